@@ -1,0 +1,174 @@
+"""The commands and their options. What each does lies in a module of its own, imported when it is called."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+from tremplin.cli.asking import faults_said, language_of, streams_that_print_all
+from tremplin.engine.law import Law
+
+app = typer.Typer(
+    name="tremplin",
+    help="Decides, explains and counts Belgian activation employment. Facts come from YAML or JSON files.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Decision = Annotated[
+    str, typer.Argument(help="What to decide: `tremplin law` lists the decisions.", metavar="DECISION")
+]
+Facts = Annotated[str, typer.Argument(help="A YAML or JSON file of facts; `-` reads standard input.", metavar="FACTS")]
+Language = Annotated[
+    Literal["fr", "nl", "de", "en"] | None,
+    typer.Option("--lang", help="Language of the answer; else TREMPLIN_LANG or LANG, else fr.", show_default=False),
+]
+Work = Annotated[
+    str | None, typer.Option("--work", help="A CSV file of work rows, one line a row.", metavar="ROWS.csv")
+]
+Office = Annotated[
+    str | None,
+    typer.Option("--parameters", help="A YAML list of values that an office sets.", metavar="OFFICE.yaml"),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+
+
+def the_law() -> Law:
+    """The law that the commands speak of. Tests put a law of their own here."""
+    from tremplin.law import belgian_law
+
+    return belgian_law()
+
+
+@app.callback()
+def before() -> None:
+    streams_that_print_all()
+
+
+@app.command()
+def decide(
+    decision: Decision,
+    facts: Facts,
+    as_json: Json = False,
+    lang: Language = None,
+    work: Work = None,
+    parameters: Office = None,
+) -> None:
+    """Decide one case."""
+    language = language_of(lang)
+    with faults_said(language):
+        from tremplin.cli import deciding
+
+        deciding.run(the_law(), decision, facts, work, parameters, language, as_json)
+
+
+@app.command()
+def explain(
+    decision: Decision, facts: Facts, lang: Language = None, work: Work = None, parameters: Office = None
+) -> None:
+    """Explain one decision: values, reasons, articles and sources."""
+    language = language_of(lang)
+    with faults_said(language):
+        from tremplin.cli import explaining
+
+        explaining.run(the_law(), decision, facts, work, parameters, language)
+
+
+@app.command()
+def facts(decision: Decision, lang: Language = None, as_json: Json = False) -> None:
+    """List the facts of a decision and how to ask for them."""
+    language = language_of(lang)
+    with faults_said(language):
+        from tremplin.cli import asked
+
+        asked.run(the_law(), decision, language, as_json)
+
+
+@app.command()
+def test(
+    paths: Annotated[
+        list[str], typer.Argument(help="Case files (YAML or JSON), or folders of them.", metavar="PATH...")
+    ],
+    lang: Language = None,
+) -> None:
+    """Run worked cases, one by one and as a table. Exit 1 if one failed, 2 if a file is wrong."""
+    language = language_of(lang)
+    with faults_said(language):
+        from tremplin.cli import cases
+
+        raise SystemExit(cases.run(the_law(), paths, language))
+
+
+@app.command()
+def parameters(
+    name: Annotated[str | None, typer.Argument(help="One parameter; all when left out.", metavar="[NAME]")] = None,
+    region: Annotated[str | None, typer.Option("--region", help="Only the values of a region.")] = None,
+    on: Annotated[str | None, typer.Option("--on", help="The values in force on a day.", metavar="DAY")] = None,
+    lang: Language = None,
+    as_json: Json = False,
+) -> None:
+    """Show the dated numbers of the law and their sources."""
+    language = language_of(lang)
+    with faults_said(language):
+        from tremplin.cli.parameters import run
+
+        run(the_law(), name, region, on, language, as_json)
+
+
+@app.command()
+def law(
+    decision: Annotated[
+        str | None,
+        typer.Argument(
+            help="A decision, for its rules; `gaps`, for what the law leaves open.", metavar="[DECISION|gaps]"
+        ),
+    ] = None,
+    lang: Language = None,
+    as_json: Json = False,
+) -> None:
+    """Show decisions, rules, or what the law leaves open."""
+    language = language_of(lang)
+    with faults_said(language):
+        from tremplin.cli import lawbook
+
+        if decision is None:
+            lawbook.say_law(the_law(), language, as_json)
+        elif decision == "gaps":
+            lawbook.say_gaps(the_law(), language, as_json)
+        else:
+            lawbook.say_rules(the_law(), decision, language, as_json)
+
+
+@app.command()
+def flips(
+    decision: Decision,
+    facts: Facts,
+    months: Annotated[int, typer.Option("--months", min=1, max=600, help="How many months ahead to look.")] = 24,
+    as_json: Json = False,
+    lang: Language = None,
+    work: Work = None,
+    parameters: Office = None,
+) -> None:
+    """Find the days on which the answer changes, and why."""
+    language = language_of(lang)
+    with faults_said(language):
+        from tremplin.cli.flips import run
+
+        run(the_law(), decision, facts, months, work, parameters, language, as_json)
+
+
+@app.command()
+def demo(
+    lang: Language = None,
+    people: Annotated[int, typer.Option("--people", help="How many people to make up.", min=1000)] = 1_000_000,
+) -> None:
+    """See what Tremplin does: nine years of work, three days of law, a million people."""
+    language = language_of(lang)
+    with faults_said(language):
+        from tremplin.cli import demo as shown
+
+        shown.run(the_law(), language, people)

@@ -1,0 +1,71 @@
+"""`tremplin decide`: one case, answered in a sentence, then its results, what is missing and what would change it."""
+
+from __future__ import annotations
+
+import json
+import shlex
+
+from tremplin.cli.asking import facts_of, law_of
+from tremplin.cli.files import named
+from tremplin.cli.paper import Paper, Part
+from tremplin.engine.decide import Answer, decide
+from tremplin.engine.explain import Explanation
+from tremplin.engine.kinds import STATUSES, UNKNOWN
+from tremplin.engine.law import Law
+
+
+def run(
+    law: Law, decision: str, facts: str, work: str | None, office: str | None, language: str, as_json: bool
+) -> None:
+    law = law_of(law, office)
+    answer = decide(law, decision, facts_of(law, decision, facts, work), named(facts))
+    if as_json:
+        print(json.dumps(answer.as_json(), ensure_ascii=False, indent=2))
+        return
+    told, paper = Explanation(answer, language), Paper()
+    say_answer(paper, told)
+    say_changes(paper, told)
+    if facts != "-":
+        paper.blank()
+        words = ["tremplin", "explain", decision, facts, *(["--work", work] if work else [])]
+        words += ["--parameters", office] if office else []
+        paper.line((told.pair(told.word("cli.reasons"), shlex.join(words)), "dim"))
+
+
+def say_answer(paper: Paper, told: Explanation) -> None:
+    """The lead, the results, and how sure they are."""
+    paper.line((told.lead, "lead"))
+    paper.blank()
+    values = told.answer.values
+    pairs: list[tuple[str, str | Part]] = [
+        (label, (value, "care" if values[name] == UNKNOWN else "")) for name, label, value in told.results
+    ]
+    paper.pairs([*pairs, (told.word("cli.status"), status_text(told))])
+
+
+def status_text(told: Explanation) -> str:
+    """The status in words, with what brings it."""
+    answer: Answer = told.answer
+    text = told.word(f"status.{answer.status}")
+    if answer.status == "confirmed":
+        return text
+    worst = [name for name, status in answer.statuses.items() if STATUSES[status] == answer.status]
+    labels = dict.fromkeys(told.label(told.sources[name]) for name in worst if name in told.sources)
+    return told.pair(text, ", ".join(labels)) if labels else text
+
+
+def say_changes(paper: Paper, told: Explanation) -> None:
+    """What would change the answer, and first what to ask when it cannot be given."""
+    for kinds, heading in (
+        (("fact",), "cli.missing"),
+        (("row", "doubt"), "cli.doubts"),
+        (("parameter",), "cli.unset"),
+        (("short",), "cli.changes"),
+    ):
+        changes = [change for change in told.changes if change.kind in kinds]
+        if changes:
+            paper.heading(told.word(heading))
+        for change in changes:
+            place: list[Part] = [(f"  [{change.place}]", "dim")] if change.kind in ("fact", "parameter") else []
+            text = told.pair(change.label, change.text) if change.text else change.label
+            paper.line(text, *place, first="  ", rest="    ")

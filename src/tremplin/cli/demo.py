@@ -1,0 +1,112 @@
+"""`tremplin demo`: nine years of declarations under the law of three days, the circular's cases, a million people."""
+
+from __future__ import annotations
+
+import importlib.util
+import time
+from pathlib import Path
+from typing import Any
+
+from tremplin.cli import cases, explaining
+from tremplin.cli.paper import Paper
+from tremplin.cli.rows import with_rows
+from tremplin.engine.decide import Answer, decide
+from tremplin.engine.explain import Explanation
+from tremplin.engine.kinds import UNKNOWN, day_text, read_day
+from tremplin.engine.law import Law
+from tremplin.engine.sentences import sentence
+
+SAMPLE = Path(__file__).parents[1] / "samples" / "declaration.csv"
+PERSON = {"birth_date": "1971-05-10"}
+CLAIMS: list[dict[str, Any]] = [
+    {"claim_date": "2007-01-02"},
+    {"claim_date": "2013-01-02"},
+    {"claim_date": "2026-03-02", "admitted_before": True, "previous_admission": "2013-01-02"},
+]
+
+
+def run(law: Law, language: str, people: int) -> None:
+    def say(key: str, **words: object) -> str:
+        return sentence(f"demo.{key}", language, **words)
+
+    paper = Paper()
+    paper.line((say("title", law=law.fingerprint), "lead"))
+    answers = three_claims(law)
+    paper.heading(say("claims"))
+    paper.line(say("story", file=f"samples/{SAMPLE.name}", rows=len(answers[0].case.given["work"])), first="  ")
+    paper.blank()
+    headings = [say(f"column.{key}") for key in ("claim", "age", "asked", "proved", "answer")]
+    paper.table(headings, [claim_row(answer, language) for answer in answers])
+    paper.heading(say("why", day=day_text(read_day(CLAIMS[1]["claim_date"]), language)))
+    paper.blank()
+    explaining.say(answers[1], language)
+    paper.heading(say("cases"))
+    passed, failed = cases.count(law, [Path(law.folder)])
+    paper.line(say("cases_passed", passed=passed, failed=failed), first="  ")
+    paper.heading(say("people", people=f"{people:,}".replace(",", " ")))
+    if importlib.util.find_spec("numba"):
+        decide_many(law, people, paper, language, say)
+    else:
+        paper.line(say("no_numba"), first="  ")
+    paper.heading(say("next"))
+    for command in (
+        "tremplin explain admission FACTS.yaml --work ROWS.csv",
+        "tremplin facts admission",
+        "tremplin law",
+    ):
+        paper.line(command, first="  ./do ")
+
+
+def three_claims(law: Law) -> list[Answer]:
+    """The sample's rows claimed on each of the three days."""
+    asked = law.decision("admission")
+    return [
+        decide(law, "admission", with_rows(law, asked, {**PERSON, **claim}, str(SAMPLE), "demo")) for claim in CLAIMS
+    ]
+
+
+def claim_row(answer: Answer, language: str) -> list[str]:
+    told = Explanation(answer, language)
+    texts = {name: value for name, _, value in told.results}
+    claim = day_text(read_day(answer.case.given["claim_date"]), language)
+    return [claim, texts["age"], texts["required_days"], texts["proved_days"], texts["admissible"]]
+
+
+def decide_many(law: Law, people: int, paper: Paper, language: str, say: Any) -> None:
+    """Generated people through the compiled law, with a bar and the figures."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    from tremplin.population.kernel import kernel_of
+    from tremplin.population.made_up import admission_people
+    from tremplin.population.run import run as decide_all
+
+    columns = admission_people(people, unknown=0.0001)
+    paper.line((say("compiling"), "dim"), first="  ")
+    begun = time.perf_counter()
+    kernel_of(law, "admission").run(admission_people(2))
+    compiled = time.perf_counter() - begun
+    with Progress(TextColumn(" "), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=paper.console) as bar:
+        task = bar.add_task("", total=people)
+        begun = time.perf_counter()
+        outcome = decide_all(law, "admission", columns, progress=bar_of(bar, task), second=False)
+        spent = time.perf_counter() - begun
+    answers, routes = outcome.values["admissible"], outcome.values["route"]
+    shares = [("yes", answers == 1), ("no", answers == 0), ("open", answers == UNKNOWN)]
+    figures = [
+        (say("compiled"), f"{compiled:.1f} s"),
+        (say("spent"), f"{spent:.2f} s"),
+        (say("rate"), f"{people / spent / 1e6:.2f}"),
+        *((say(key), f"{100 * share.mean():.1f} %") for key, share in shares),
+    ]
+    kind = law.rules["route"].kind
+    for place, name in enumerate(kind.names if kind else ()):
+        label = law.choices[f"route.{name}"][language]
+        figures.append((say("route", route=label), f"{100 * (routes == place).mean():.1f} %"))
+    paper.pairs(figures)
+
+
+def bar_of(bar: Any, task: Any) -> Any:
+    def progress(done: int, people: int) -> None:
+        bar.update(task, completed=done)
+
+    return progress

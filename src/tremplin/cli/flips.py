@@ -1,0 +1,227 @@
+"""`tremplin flips`: on which days the answer changes, and why.
+
+Every day is tried: no answer is monotone by nature, for windows slide, birthdays and reforms cut. The case is read
+once; only the day of the decision's clock moves.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from tremplin.cli.asking import facts_of, law_of
+from tremplin.cli.files import named
+from tremplin.cli.paper import Paper
+from tremplin.engine.decide import read_case
+from tremplin.engine.doubt import Second, active, changed, clock_days
+from tremplin.engine.errors import Fault, InputError
+from tremplin.engine.facts import Case, Fact
+from tremplin.engine.kinds import UNKNOWN, day_date, day_text
+from tremplin.engine.law import Decision, Law, label
+from tremplin.engine.parameters import Parameter
+from tremplin.engine.plan import Use
+from tremplin.engine.rules import Rule
+from tremplin.engine.sentences import said, sentence
+from tremplin.engine.words import months_after
+
+
+@dataclass(frozen=True)
+class Cause:
+    """Why an answer changes: `birthday`, `law`, `window` (what rows give changes) or `ceiling` (a limit is reached)."""
+
+    kind: str
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Flip:
+    """A day from which the answer is another. `before` and `after` are exact values of the answer's kind."""
+
+    day: int
+    before: int
+    after: int
+    causes: tuple[Cause, ...]
+
+
+def run(
+    law: Law,
+    decision: str,
+    facts: str,
+    months: int,
+    work: str | None,
+    office: str | None,
+    language: str,
+    as_json: bool,
+) -> None:
+    law = law_of(law, office)
+    asked = law.decision(decision)
+    case = read_case(law, asked, facts_of(law, decision, facts, work), named(facts))
+    start = start_of(law, asked, case, named(facts))
+    until = months_after(start, months)
+    first, found = flips(law, asked, case, start, until, language)
+    rule = law.rules[asked.then[asked.answer]]
+    plain = rule.kind.plain if rule.kind else int
+
+    def text(value: int) -> str:
+        return said(law, rule.kind, value, language, asked.answer, rule.name) if rule.kind else str(value)
+
+    if as_json:
+        listed = [
+            {
+                "day": day_date(flip.day).isoformat(),
+                "before": plain(flip.before),
+                "after": plain(flip.after),
+                "causes": [asdict(cause) for cause in flip.causes],
+            }
+            for flip in found
+        ]
+        scanned = {"from": day_date(start).isoformat(), "until": day_date(until).isoformat()}
+        told: dict[str, Any] = {"decision": decision, "law": law.fingerprint, **scanned, "first": plain(first)}
+        print(json.dumps(told | {"flips": listed}, ensure_ascii=False, indent=2))
+        return
+    paper = Paper()
+    days = {"start": day_text(start, language), "end": day_text(until, language)}
+    key = "flips.some" if found else "flips.none"
+    paper.line((label(asked.texts, language), "lead"))
+    paper.line(sentence(key, language, count=len(found), answer=text(first), **days))
+    for flip in found:
+        paper.blank()
+        change = (f"{text(flip.before)} → {text(flip.after)}", "strong")
+        paper.line(day_text(flip.day, language) + sentence("place.colon", language), change, first="  ")
+        for cause in flip.causes:
+            paper.line(sentence(f"flips.{cause.kind}", language, text=cause.text), first="    ", rest="      ")
+
+
+def start_of(law: Law, decision: Decision, case: Case, source: str) -> int:
+    """The day of the decision's clock; it must be given."""
+    clock = law.facts[decision.given[decision.clock]]
+    if case.values[clock.argument] == UNKNOWN:
+        raise InputError([Fault(f"{source}, {decision.clock}", "required")])
+    return case.values[clock.argument]
+
+
+def flips(law: Law, decision: Decision, case: Case, start: int, until: int, language: str) -> tuple[int, list[Flip]]:
+    """The answer on the first day, and each change of it after that day up to and including the last."""
+    clock = law.facts[decision.given[decision.clock]].argument
+    target = decision.then[decision.answer]
+    found: list[Flip] = []
+    first = before = UNKNOWN
+    last: Second | None = None
+    for day in range(start, until + 1):
+        moved = changed(case, [((clock, None), day)])
+        steps = decision.program.run(moved)
+        second = Second(law, decision, moved, steps)
+        value: int = steps[target]
+        if value == UNKNOWN:
+            value = second.settle([target])[0].get(target, UNKNOWN)
+        if last is None:
+            first = value
+        elif value != before:
+            causes = Causes(last, second, language)
+            found.append(Flip(day, before, value, tuple(causes.of(target))))
+        before, last = value, second
+    return first, found
+
+
+class Causes:
+    """What made an answer change between two days: followed down from the answer through what changed."""
+
+    def __init__(self, old: Second, new: Second, language: str) -> None:
+        self.old, self.new, self.language, self.law = old, new, language, new.law
+        self.before, self.after = resolved(old), resolved(new)
+
+    def of(self, target: str) -> list[Cause]:
+        found: dict[Cause, None] = {}
+        queue, seen = [target], {target}
+        while queue:
+            for cause in self.under(queue.pop(0)):
+                if isinstance(cause, Cause):
+                    found[cause] = None
+                elif cause not in seen:
+                    seen.add(cause)
+                    queue.append(cause)
+        return list(found)
+
+    def under(self, name: str) -> Iterator[Cause | str]:
+        """The causes that a rule shows itself, or the names of the changed rules under it."""
+        step = self.new.plan.by_name[name]
+        rule = step.source
+        if not isinstance(rule, Rule):
+            return
+        uses = active(step, self.new.steps, None)
+        version = next(of for of, own in zip(rule.versions, step.uses, strict=True) if own is uses)
+        if uses is not active(step, self.old.steps, None):
+            yield Cause("law", name, f"{self.label(rule)} ({version.article})")
+        elif version.function is not None and "years_between" in version.function.__code__.co_names:
+            yield Cause("birthday", name, self.change(rule))
+        elif rule.gathers:
+            changed = [*self.parameters_below(name, set())]
+            yield from changed or [Cause("window", name, self.change(rule))]
+        else:
+            deciding = self.deciding(rule, uses)
+            for use in deciding:
+                if isinstance(use.source, Parameter):
+                    yield Cause("law", use.name, self.label(use.source))
+                elif isinstance(use.source, Rule):
+                    yield use.name
+            if all(isinstance(use.source, Fact) for use in deciding):
+                follows_the_day = rule.kind is not None and rule.kind.name == "day"
+                yield Cause("window" if follows_the_day else "ceiling", name, self.change(rule))
+
+    def deciding(self, rule: Rule, uses: tuple[Use, ...]) -> list[Use]:
+        """The changed arguments of a rule: those that change it alone, or all where none does."""
+        changed = [use for use in uses if self.before[use.ident] != self.after[use.ident]]
+        version = next((of for of in rule.versions if of.names == tuple(use.name for use in uses)), None)
+        if rule.combine or version is None or version.function is None or len(changed) < 2:
+            return changed
+        values = {use.ident: self.before[use.ident] for use in uses}
+        values_after = {use.ident: self.after[use.ident] for use in changed}
+        if any(value == UNKNOWN or isinstance(value, tuple) for of in (values, values_after) for value in of.values()):
+            return changed
+        alone = []
+        for use in changed:
+            tried = values | {use.ident: values_after[use.ident]}
+            if version.function(*tried.values()) != version.function(*values.values()):
+                alone.append(use)
+        return alone or changed
+
+    def parameters_below(self, name: str, seen: set[str]) -> Iterator[Cause]:
+        """Parameters that rows are judged by, whose version changed."""
+        seen.add(name)
+        for use in active(self.new.plan.by_name[name], self.new.steps, None):
+            source = use.source
+            if isinstance(source, Parameter) and self.versions(self.old, source) != self.versions(self.new, source):
+                yield Cause("law", source.name, self.label(source))
+            elif isinstance(source, Rule) and source.name not in seen and (source.scope or source.gathers):
+                yield from self.parameters_below(source.name, seen)
+
+    def versions(self, second: Second, parameter: Parameter) -> set[int]:
+        days, group = clock_days(second, parameter)
+        return {found.key for day in days if (found := parameter.at(day, group))}
+
+    def label(self, source: Rule | Parameter) -> str:
+        return label(source.texts, self.language)
+
+    def change(self, rule: Rule) -> str:
+        """`âge : 35 → 36`."""
+        texts = [self.text(rule, values[rule.name]) for values in (self.before, self.after)]
+        return f"{self.label(rule)}{sentence('place.colon', self.language)}{' → '.join(texts)}"
+
+    def text(self, rule: Rule, value: Any) -> str:
+        ends = [said(self.law, rule.kind, end, self.language, rule.name) for end in flat(value)] if rule.kind else [""]
+        return sentence("value.between", self.language, low=ends[0], high=ends[1]) if ends[1:] else ends[0]
+
+
+def flat(value: Any) -> tuple[int, ...]:
+    return value if isinstance(value, tuple) else (value,)
+
+
+def resolved(second: Second) -> dict[str, Any]:
+    """The steps, and what the second pass settles of what they leave unknown: a value, or both ends of a range."""
+    rules = [step.source.name for step in second.plan.steps if isinstance(step.source, Rule) and not step.scope]
+    unknown = [name for name in rules if second.steps[name] == UNKNOWN]
+    decided, ranges = second.settle(unknown) if unknown else ({}, {})
+    return {**second.steps, **decided, **ranges}

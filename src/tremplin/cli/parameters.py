@@ -1,0 +1,123 @@
+"""`tremplin parameters`: the dated numbers of the law, each with its source, its status and the day it was checked."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from tremplin.cli.paper import Paper
+from tremplin.engine.decide import plain_parameter
+from tremplin.engine.errors import Fault, InputError, unknown_name
+from tremplin.engine.kinds import CONFLICT, STATUSES, UNKNOWN, Unreadable, day_date, day_text, read_day
+from tremplin.engine.law import Law, label
+from tremplin.engine.parameters import Dated, Parameter
+from tremplin.engine.sentences import sentence
+from tremplin.engine.telling import dated_text
+
+
+def run(law: Law, name: str | None, region: str | None, on: str | None, language: str, as_json: bool) -> None:
+    shown = parameters_named(law, name)
+    day = day_asked(on)
+    groups = {group for parameter in law.parameters.values() for group in parameter.groups}
+    if region is not None and region not in groups:
+        none = Fault("--region", "no_regions")
+        raise InputError([unknown_name("--region", region, sorted(groups)) if groups else none])
+    found = [(parameter, versions(parameter, region, day)) for parameter in shown]
+    if as_json:
+        print(json.dumps([as_plain(parameter, kept, day) for parameter, kept in found], ensure_ascii=False, indent=2))
+        return
+    paper = Paper()
+    for number, (parameter, kept) in enumerate(found):
+        if number:
+            paper.blank()
+        say_parameter(paper, law, parameter, kept, day, language, whole=name is not None)
+
+
+def parameters_named(law: Law, name: str | None) -> list[Parameter]:
+    if name is None:
+        return sorted(law.parameters.values(), key=lambda parameter: (parameter.stem, parameter.name))
+    if name not in law.parameters:
+        raise InputError([unknown_name(name, name, sorted(law.parameters))])
+    return [law.parameters[name]]
+
+
+def day_asked(on: str | None) -> int | None:
+    try:
+        return None if on is None else read_day(on)
+    except Unreadable as error:
+        raise InputError([Fault("--on", f"expected_{error.expected}", {"said": on})]) from None
+
+
+def versions(parameter: Parameter, region: str | None, day: int | None) -> list[Dated]:
+    """All values, or those in force on a day; of one region where the parameter depends on it."""
+    groups = [at for at, group in enumerate(parameter.groups) if region in (None, group)] if parameter.groups else [0]
+    if day is None:
+        return [version for version in parameter.versions if version.group in groups]
+    return [version for group in groups if (version := parameter.at(day, group)) is not None]
+
+
+def status(parameter: Parameter, version: Dated, day: int | None) -> str:
+    """The version's own status; on a day after the last check, stale."""
+    return STATUSES[version.status if day is None else parameter.status(day, version.group)]
+
+
+def as_plain(parameter: Parameter, kept: list[Dated], day: int | None) -> dict[str, Any]:
+    listed = []
+    for version in kept:
+        found: dict[str, Any] = {"from": day_date(version.first_day).isoformat()}
+        if parameter.groups:
+            found["by"] = parameter.groups[version.group]
+        if version.status == CONFLICT and version.value == UNKNOWN:
+            found |= {
+                "least": plain_parameter(parameter, version.least),
+                "most": plain_parameter(parameter, version.most),
+            }
+        else:
+            found["value"] = None if version.value == UNKNOWN else plain_parameter(parameter, version.value)
+        listed.append(
+            found | {"status": status(parameter, version, day), "source": version.source, "note": version.note}
+        )
+    return {
+        "name": parameter.name,
+        "label": parameter.texts["label"],
+        "article": parameter.article,
+        "clock": parameter.clock,
+        "checked_on": day_date(parameter.checked_on).isoformat(),
+        "versions": listed,
+    }
+
+
+def say_parameter(
+    paper: Paper, law: Law, parameter: Parameter, kept: list[Dated], day: int | None, language: str, whole: bool
+) -> None:
+    paper.line((parameter.name, "strong"), f"  {label(parameter.texts, language)}", rest="  ")
+    checked = sentence("law.checked_on", language, day=day_text(parameter.checked_on, language))
+    paper.line((f"{parameter.article} · {checked}", "dim"), first="  ")
+    if not kept:
+        paper.line((sentence("law.nothing_then", language), "care"), first="  ")
+    for version in kept:
+        since = sentence("law.since", language, day=day_text(version.first_day, language))
+        group = f", {parameter.groups[version.group]}" if parameter.groups else ""
+        colon = sentence("place.colon", language)
+        word = status(parameter, version, day)
+        telling = [text for text in (version.source, version.note) if text]
+        telling += [sentence(f"status.{word}", language)] if word != "confirmed" else []
+        parts = ((dated_text(law, parameter, version, language), "strong"), (f"  [{' · '.join(telling)}]", "dim"))
+        paper.line(f"{since}{group}{colon}", *parts, first="  ", rest="    ")
+        if whole:
+            say_lists(paper, law, parameter, version, language)
+
+
+def say_lists(paper: Paper, law: Law, parameter: Parameter, version: Dated, language: str) -> None:
+    """A value of several lists, as a table under its fields."""
+    if not isinstance(version.value, tuple) or not any(isinstance(part, tuple) for part in version.value):
+        return
+    lists = {name: part for name, part in zip(parameter.fields, version.value, strict=True) if isinstance(part, tuple)}
+    texts = [[cell(law, parameter, name, value, language) for value in part] for name, part in lists.items()]
+    paper.table(list(lists), list(zip(*texts, strict=True)), indent=4)
+
+
+def cell(law: Law, parameter: Parameter, name: str, value: int, language: str) -> str:
+    from tremplin.engine.sentences import said
+
+    return said(law, parameter.fields[name], value, language, name, brief=True)

@@ -1,0 +1,1 @@
+"""Unemployment: days of work and the right to benefit."""

@@ -1,0 +1,25 @@
+"""The same rules compiled, for many cases at once.
+
+>>> from tremplin.law import belgian_law
+>>> from tremplin.population import Columns, run
+>>> outcome = run(belgian_law(), "working_days", Columns.from_cases(law, "working_days", cases))
+
+Needs NumPy and Numba: `pip install tremplin[population]`. One case needs neither.
+"""
+
+from __future__ import annotations
+
+try:
+    import numba as _numba  # noqa: F401
+    import numpy as _numpy  # noqa: F401
+except ImportError as error:
+    raise ImportError(
+        f"tremplin.population compiles the rules, and {error.name or error} is not installed here; "
+        "install it with: pip install tremplin[population]",
+        name=error.name,
+    ) from error
+
+from tremplin.population.columns import Columns, Rows
+from tremplin.population.run import Outcome, run
+
+__all__ = ["Columns", "Outcome", "Rows", "run"]

@@ -1,0 +1,55 @@
+"""Every numbered case of the dossier has a case beside its rule, or a reason for having none."""
+
+import re
+from pathlib import Path
+
+from tremplin.engine.reading import read_yaml
+
+LAW = Path(__file__).parents[1] / "src" / "tremplin" / "law"
+NOT_COVERED = Path(__file__).parent / "law" / "not-covered.yaml"
+
+# article60.md § 9.1-9.5, as numbered there.
+CASES = [
+    *(1, 2, 4, 5, 6),
+    *(8, 9, 11, 12, 13, 16, 17, 18, 21),
+    *(22, 25, 26, 27, 28, 29, 30),
+    *(31, 32, 34, 35, 37, 38, 39, 41, 43, 44, 46, 48, 50, 51, 52, 55, 56, 58, 59, 60, 61, 63),
+    *(64, 65, 67, 68, 69),
+]
+REWRITTEN = {
+    41: {"days": 63},
+    43: {"proved_days": 250},
+    44: {"days": 39},
+    46: {"days": 312},
+    51: {"days": 78},
+    52: {"days": 78},
+    93: {"proved_days": 234},
+}
+INFERRED = [21, 46, 69, 93]
+
+
+def cases():
+    for path in sorted(LAW.rglob("*.cases.yaml")):
+        for case in read_yaml(path.read_bytes(), path.name):
+            for number in re.findall(r"\bcase (\d+)", case["source"]):
+                yield int(number), case
+
+
+def test_every_case_is_covered_or_has_a_reason():
+    covered = {number for number, _ in cases()}
+    reasons = {int(number): reason for number, reason in read_yaml(NOT_COVERED.read_bytes(), NOT_COVERED.name).items()}
+    assert [number for number in CASES if number not in covered and number not in reasons] == []
+    assert [number for number in reasons if number in covered] == []
+    assert len(reasons) <= 8
+    assert all(len(str(reason)) > 30 for reason in reasons.values())
+
+
+def test_rewritten_cases_hold_the_figures_of_the_texts():
+    for number, figures in REWRITTEN.items():
+        held = [case["then"] for found, case in cases() if found == number]
+        assert any(figures.items() <= dict(then).items() for then in held), number
+
+
+def test_cases_that_rest_on_an_inference_say_so():
+    for number in INFERRED:
+        assert any(case["then"].get("status") == "inferred" for found, case in cases() if found == number), number
