@@ -1,6 +1,6 @@
 """One admission with all its steps, and a cold `tremplin decide`: medians, with the ratio to the goal.
 
-    ./do python benchmarks/one_case.py
+./do python benchmarks/one_case.py
 """
 
 from __future__ import annotations
@@ -66,11 +66,18 @@ def main() -> None:
     case = read_case(law, decision, facts)
     answer = settle(law, decision, case)
     steps = len(decision.program.plan.steps)
-    print(f"one admission, {len(facts['work'])} rows, {steps} steps: {answer.result['proved_days']} days, {answer.outcome}")
+    print(
+        f"one admission, {len(facts['work'])} rows, {steps} steps: {answer.result['proved_days']} days, {answer.outcome}"
+    )
     lines = [
         ("decided, every step kept", median_of(lambda: settle(law, decision, case)), 150.0, "µs"),
         ("read, checked and decided", median_of(lambda: decide("admission", facts)), None, "µs"),
-        ("with status, missing facts and all steps as JSON", median_of(lambda: decide("admission", facts).as_json()), None, "µs"),
+        (
+            "with status, missing facts and all steps as JSON",
+            median_of(lambda: decide("admission", facts).as_json()),
+            None,
+            "µs",
+        ),
         ("cold `tremplin decide`", cold_seconds(), 0.3, "s"),
     ]
     for name, value, goal, unit in lines:

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from tremplin.engine.reading import read_yaml
+from tremplin.ground.reading import read_yaml
 
 LAW = Path(__file__).parents[1] / "src" / "tremplin" / "law"
 NOT_COVERED = Path(__file__).parent / "law" / "not-covered.yaml"

@@ -8,8 +8,8 @@ import pytest
 
 from tremplin.engine.kinds import LANGUAGES, read_day
 from tremplin.engine.parameters import Parameter
-from tremplin.engine.reading import read_yaml
 from tremplin.engine.rules import Rule
+from tremplin.ground.reading import read_yaml
 from tremplin.law import belgian_law
 
 ROOT = Path(__file__).parents[1]
@@ -106,9 +106,7 @@ def test_every_label_is_said_in_every_language(language):
 
 @pytest.mark.parametrize("language", ["fr", "nl", "de"])
 def test_no_label_is_left_in_english(language):
-    same = [
-        (where, said[language]) for where, said in labels() if said[language] == said["en"] not in SAME_WORDS
-    ]
+    same = [(where, said[language]) for where, said in labels() if said[language] == said["en"] not in SAME_WORDS]
     assert same == []
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tremplin.engine.errors import InputError, LawError, TremplinError
+    from tremplin.ground.errors import InputError, LawError, TremplinError
     from tremplin.law import decide
 
 __all__ = ["InputError", "LawError", "TremplinError", "decide"]
@@ -24,7 +24,7 @@ def __getattr__(name: str) -> Any:
 
         return decide
     if name in __all__:
-        from tremplin.engine import errors
+        from tremplin.ground import errors
 
         return getattr(errors, name)
     raise AttributeError(name)

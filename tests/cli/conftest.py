@@ -5,7 +5,7 @@ from typer.testing import CliRunner
 
 from tests.engine import meadow
 from tremplin.cli import app as commands
-from tremplin.engine.law import Law
+from tremplin.lawbook.load import load
 
 VISITOR = """\
 born: 1990-05-01
@@ -21,7 +21,7 @@ plants:
 
 @pytest.fixture(scope="session")
 def law():
-    return Law(meadow.__name__)
+    return load(meadow.__name__)
 
 
 @pytest.fixture

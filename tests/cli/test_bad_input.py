@@ -74,7 +74,7 @@ def test_an_unknown_decision(tremplin):
 
 def test_a_law_that_does_not_load(tremplin, monkeypatch):
     from tremplin.cli import app
-    from tremplin.engine.errors import LawError
+    from tremplin.ground.errors import LawError
 
     def broken():
         raise LawError(["a.yaml, rule b: no article; say where the law says it"])

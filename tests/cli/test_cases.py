@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from tremplin.cli.cases import agrees, count
-from tremplin.engine.errors import InputError
+from tremplin.ground.errors import InputError
 
 GIVEN = (
     "{born: 1990-05-01, visit: 2010-06-01, member_card: no, invited: no, dogs: 1, plants: [{plant_code: 1, pots: 4}]}"

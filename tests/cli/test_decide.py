@@ -11,7 +11,7 @@ import pytest
 from tests.engine import meadow
 from tremplin.cli import quick
 from tremplin.engine.kinds import LANGUAGES
-from tremplin.engine.law import Law
+from tremplin.lawbook.load import load
 
 OFFICE = "- {parameter: dogs_allowed, from: 2024-01-01, value: 3, source: council}\n"
 
@@ -161,7 +161,7 @@ def test_a_plain_decide_needs_no_typer(words, plain):
     ],
 )
 def test_both_ways_say_the_same(tremplin, monkeypatch, capsys, words):
-    monkeypatch.setattr("tremplin.law.belgian_law", lambda: Law(meadow.__name__))
+    monkeypatch.setattr("tremplin.law.belgian_law", lambda: load(meadow.__name__))
     code = 0
     try:
         assert quick.decided(["decide", "entry", *words])

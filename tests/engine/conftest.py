@@ -9,8 +9,8 @@ import pytest
 from hypothesis import settings
 
 from tests.engine import meadow
-from tremplin.engine.errors import LawError
-from tremplin.engine.law import Law
+from tremplin.ground.errors import LawError
+from tremplin.lawbook.load import load as load_law
 
 # A machine that is busy is no fault.
 settings.register_profile("engine", deadline=None)
@@ -35,7 +35,7 @@ def load(tmp_path, monkeypatch):
             path.write_text(text.replace(old, new, 1) if old else new)
         importlib.invalidate_caches()
         try:
-            Law(folder.name)
+            load_law(folder.name)
         except LawError as error:
             assert str(error) == "\n".join(error.faults)
             return error.faults

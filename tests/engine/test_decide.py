@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.engine import meadow
-from tremplin.engine.decide import decide
-from tremplin.engine.errors import InputError
-from tremplin.engine.law import Law
+from tremplin.ground.errors import InputError
+from tremplin.lawbook.load import load
+from tremplin.reasons.answer import decide
 
-law = Law(meadow.__name__)
+law = load(meadow.__name__)
 FOLDER = Path(meadow.__path__[0])
 VISITOR = {"born": "1990-05-01", "visit": "2010-06-01", "member_card": False, "invited": False, "dogs": 1}
 PLANTS = [{"plant_code": 1, "pots": 4}, {"plant_code": 2, "pots": 3}, {"plant_code": 1, "pots": 7}]
@@ -188,7 +188,7 @@ def test_a_decision_that_does_not_exist_is_told_with_what_there_is():
 
 def fingerprint(folder):
     importlib.invalidate_caches()
-    return Law(folder.name).fingerprint
+    return load(folder.name).fingerprint
 
 
 def test_the_fingerprint_is_of_the_files_of_the_law(tmp_path, monkeypatch):

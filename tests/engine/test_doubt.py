@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.engine import meadow
-from tremplin.engine.decide import decide
 from tremplin.engine.kinds import NONE, UNKNOWN
-from tremplin.engine.law import Law
+from tremplin.lawbook.load import load
+from tremplin.reasons.answer import decide
 
-law = Law(meadow.__name__)
+law = load(meadow.__name__)
 VISITOR = {"born": "1990-05-01", "visit": "2010-06-01", "member_card": False, "invited": False, "dogs": 1, "plants": []}
 WEATHER = ["rain", "wind", "frost", "fog", "hail", "snow", "storm"]
 YES_NO = st.sampled_from([True, False, None])

@@ -5,12 +5,12 @@ import json
 import pytest
 
 from tests.engine import meadow
-from tremplin.engine.decide import decide
-from tremplin.engine.explain import Explanation
 from tremplin.engine.kinds import LANGUAGES
-from tremplin.engine.law import Law
+from tremplin.lawbook.load import load
+from tremplin.reasons.answer import decide
+from tremplin.reasons.explain import Explanation
 
-law = Law(meadow.__name__)
+law = load(meadow.__name__)
 VISITOR = {"born": "1990-05-01", "visit": "2010-06-01", "member_card": False, "invited": False, "dogs": 1}
 ROSES = [{"plant_code": 1, "pots": 4}, {"plant_code": 2, "pots": 3}]
 

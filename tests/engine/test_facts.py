@@ -8,13 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.engine import meadow
-from tremplin.engine.decide import decide, read_case
-from tremplin.engine.errors import InputError
+from tremplin.engine.decide import read_case
 from tremplin.engine.kinds import UNKNOWN
-from tremplin.engine.law import Law
-from tremplin.engine.reading import read_yaml
+from tremplin.ground.errors import InputError
+from tremplin.ground.reading import read_yaml
+from tremplin.lawbook.load import load
+from tremplin.reasons.answer import decide
 
-law = Law(meadow.__name__)
+law = load(meadow.__name__)
 NEEDED = {"form_needed": "2020-01-01"}
 
 

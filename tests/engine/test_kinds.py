@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tremplin.engine.kinds import KINDS, NONE, UNKNOWN, Unreadable, choice, day, day_text
+from tremplin.engine.kinds import KINDS, NONE, UNKNOWN, Unreadable, choice, day
+from tremplin.reasons.wording import day_text, text_of
 
 TREE = choice("oak", "ash", "elm")
 NUMBER, MONEY, HUNDREDTHS = KINDS["number"], KINDS["money"], KINDS["hundredths"]
@@ -230,7 +231,7 @@ def test_a_cell_that_is_not_of_its_kind(kind, text):
     ],
 )
 def test_what_people_read(kind, value, language, text):
-    assert kind.text(value, language) == text
+    assert text_of(kind, value, language) == text
 
 
 def test_a_day_written_in_a_rule():

@@ -3,8 +3,9 @@
 import pytest
 
 from tests.engine import meadow
-from tremplin.engine.errors import InputError
-from tremplin.engine.law import Law, label
+from tremplin.engine.law import label
+from tremplin.ground.errors import InputError
+from tremplin.lawbook.load import load as law_of
 
 TEXT = "{fr: a, nl: b, de: c, en: d}"
 FACT = f"facts:\n  NAME: {{kind: yes_no, label: {TEXT}, question: {TEXT}}}\n"
@@ -196,11 +197,11 @@ def test_a_folder_without_files_is_a_law_without_decisions(tmp_path, monkeypatch
     monkeypatch.syspath_prepend(tmp_path)
     (tmp_path / "meadow_empty").mkdir()
     (tmp_path / "meadow_empty" / "__init__.py").touch()
-    assert Law("meadow_empty").decisions == {}
+    assert law_of("meadow_empty").decisions == {}
 
 
 def test_what_a_law_knows():
-    law = Law(meadow.__name__)
+    law = law_of(meadow.__name__)
     assert {"entry", "season", "hire", "deposit", "tags", "lamps", "fees", "weather", "stroll", "form"} <= set(
         law.decisions
     )

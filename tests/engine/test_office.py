@@ -3,12 +3,12 @@
 import pytest
 
 from tests.engine import meadow
-from tremplin.engine.decide import decide
-from tremplin.engine.errors import InputError
-from tremplin.engine.law import Law
-from tremplin.engine.office import with_office
+from tremplin.ground.errors import InputError
+from tremplin.lawbook.load import load
+from tremplin.lawbook.office import with_office
+from tremplin.reasons.answer import decide
 
-law = Law(meadow.__name__)
+law = load(meadow.__name__)
 VISITOR = {"born": "1990-05-01", "visit": "2024-06-01", "member_card": True, "dogs": 3, "plants": []}
 ENTRY = {"parameter": "dogs_allowed", "from": "2024-01-01", "value": 3, "source": "council, 5 January"}
 

@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.engine import meadow
-from tremplin.engine.decide import decide
 from tremplin.engine.kinds import CONFIRMED, CONFLICT, INFERRED, STALE, UNKNOWN, UNSET, Ints, Money, day
-from tremplin.engine.law import Law
-from tremplin.engine.parameters import read_parameter
+from tremplin.lawbook.load import load
+from tremplin.lawbook.numbers import read_parameter
+from tremplin.reasons.answer import decide
 
-law = Law(meadow.__name__)
+law = load(meadow.__name__)
 DOGS = law.parameters["dogs_allowed"]
 BLOOMS = law.parameters["blooms_asked"]
 DEPOSIT = law.parameters["deposit_asked"]

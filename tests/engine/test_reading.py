@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from tremplin.engine.errors import InputError
-from tremplin.engine.reading import read_yaml
+from tremplin.ground.errors import InputError
+from tremplin.ground.reading import read_yaml
 
 
 def read(text):

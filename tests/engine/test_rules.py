@@ -5,12 +5,12 @@ from typing import NamedTuple
 import pytest
 
 from tests.engine import meadow
-from tremplin.engine.decide import decide
 from tremplin.engine.kinds import Day, Hundredths, Ints, Kind, Maybe, Money, Number, Unreadable, YesNo, choice, day
-from tremplin.engine.law import Law
 from tremplin.engine.rules import all_of, any_of, first_of, rule
+from tremplin.lawbook.load import load
+from tremplin.reasons.answer import decide
 
-law = Law(meadow.__name__)
+law = load(meadow.__name__)
 VISITOR = {"born": "1990-05-01", "visit": "2010-06-01", "member_card": False, "invited": False, "dogs": 1, "plants": []}
 
 

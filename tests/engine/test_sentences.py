@@ -7,10 +7,11 @@ from string import Formatter
 import pytest
 
 from tests.engine import meadow
-from tremplin.engine.errors import Fault, unknown_name
 from tremplin.engine.kinds import KINDS, LANGUAGES, NONE, STATUSES, UNKNOWN, choice
-from tremplin.engine.law import Law
-from tremplin.engine.sentences import catalogue, said, sentence
+from tremplin.ground.errors import Fault, unknown_name
+from tremplin.ground.sentences import catalogue, sentence
+from tremplin.lawbook.load import load
+from tremplin.reasons.wording import said
 
 SOURCE = Path(__file__).parents[2] / "src" / "tremplin"
 # Sentences for checks of rows that no law makes yet.
@@ -112,13 +113,13 @@ def test_a_near_miss_is_told():
 )
 def test_values_as_people_say_them(kind, value, text):
     assert (
-        said(Law(meadow.__name__), kind, value, "fr", "colour").replace("\xa0", "\u202f").replace(" €", "\u202f€")
+        said(load(meadow.__name__), kind, value, "fr", "colour").replace("\xa0", "\u202f").replace(" €", "\u202f€")
         == text
     )
 
 
 def test_a_law_has_words_for_its_choices_codes_and_days():
-    law = Law(meadow.__name__)
+    law = load(meadow.__name__)
     law.choices = {
         "colour.blue": dict.fromkeys(LANGUAGES, "bleu"),
         "plant_code.1": dict.fromkeys(LANGUAGES, "rose"),

@@ -3,10 +3,10 @@
 import pytest
 
 from tests.engine import meadow
-from tremplin.engine.decide import decide
-from tremplin.engine.law import Law
+from tremplin.lawbook.load import load
+from tremplin.reasons.answer import decide
 
-law = Law(meadow.__name__)
+law = load(meadow.__name__)
 VISITOR = {"born": "1990-05-01", "visit": "2010-06-01", "member_card": False, "invited": False, "dogs": 1, "plants": []}
 ROSE = 1
 

@@ -6,8 +6,8 @@ import random
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from tremplin import InputError, decide
 from tests.law.made import careers, people, quarter
+from tremplin import InputError, decide
 
 calm = settings(deadline=None, max_examples=150, suppress_health_check=list(HealthCheck))
 
@@ -36,7 +36,9 @@ def test_splitting_a_row_inside_the_period_changes_nothing(facts, cut, share):
     start, claim = answer.result["reference_start"], facts["claim_date"]
     assume(facts["work"] and start)
     whole = [
-        row for row in facts["work"] if start <= row["first_day"] and row["last_day"] < claim and row["service_code"] != 50
+        row
+        for row in facts["work"]
+        if start <= row["first_day"] and row["last_day"] < claim and row["service_code"] != 50
     ]
     assume(whole)
     row = whole[0]
@@ -107,5 +109,10 @@ def test_the_years_of_the_circular_differ_as_it_says():
                 regime = {"days_per_week": 5, "weekly_hours": 38, "full_time_weekly_hours": 38}
                 dates = {"first_day": first.isoformat(), "last_day": last.isoformat()}
                 work.append({**dates, "service_code": 1, "days": days, **regime})
-            facts = {"birth_date": f"{year - age - 1}-06-15", "claim_date": claim, "admitted_before": False, "work": work[:4]}
+            facts = {
+                "birth_date": f"{year - age - 1}-06-15",
+                "claim_date": claim,
+                "admitted_before": False,
+                "work": work[:4],
+            }
             assert decide("admission", facts).result["admissible"] is (age < open_to), (age, claim)

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import settings
 
-from tremplin.engine.law import Law
+from tremplin.lawbook.load import load
 
 settings.register_profile("population", deadline=None)
 settings.load_profile("population")
@@ -11,9 +11,9 @@ settings.load_profile("population")
 
 @pytest.fixture(scope="session")
 def meadow():
-    return Law("tests.engine.meadow")
+    return load("tests.engine.meadow")
 
 
 @pytest.fixture(scope="session")
 def orchard():
-    return Law("tests.population.orchard")
+    return load("tests.population.orchard")

@@ -9,6 +9,7 @@ from tests.population.cases import assert_agreement, cases_of
 DECISIONS = [("meadow", "entry"), ("meadow", "season"), ("orchard", "picking"), ("orchard", "welcoming")]
 
 
+# Not made smaller when it fails: lists of cases take minutes to, and one wrong result is told by its name.
 @pytest.mark.parametrize(("name", "decision"), DECISIONS)
 @settings(max_examples=60, phases=[Phase.explicit, Phase.generate])
 @given(data=st.data())

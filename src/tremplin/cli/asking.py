@@ -11,10 +11,10 @@ from typing import Any
 
 from tremplin.cli.files import named, read_data
 from tremplin.cli.paper import Paper
-from tremplin.engine.errors import Fault, InputError, LawError
 from tremplin.engine.kinds import LANGUAGES
 from tremplin.engine.law import Law
-from tremplin.engine.sentences import sentence
+from tremplin.ground.errors import Fault, InputError, LawError
+from tremplin.ground.sentences import sentence
 
 WRONG_INPUT = 2
 
@@ -65,7 +65,7 @@ def law_of(law: Law, office: str | None) -> Law:
     """The law, with the values of an office laid over it where a file of them is given."""
     if office is None:
         return law
-    from tremplin.engine.office import with_office
+    from tremplin.lawbook.office import with_office
 
     return with_office(law, read_data(office), office)
 

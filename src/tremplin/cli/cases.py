@@ -14,10 +14,12 @@ from typing import Any
 from tremplin.cli.asking import WRONG_INPUT, say_faults
 from tremplin.cli.files import named, read_data
 from tremplin.cli.paper import Paper
-from tremplin.engine.decide import Answer, read_case, settle
-from tremplin.engine.errors import Fault, InputError, unknown_name
+from tremplin.engine.decide import read_case
 from tremplin.engine.law import Law
-from tremplin.engine.sentences import sentence
+from tremplin.ground.errors import Fault, InputError, unknown_name
+from tremplin.ground.sentences import sentence
+from tremplin.reasons.answer import Answer
+from tremplin.reasons.answer import answer as told_of
 
 KEYS = {"case": True, "source": False, "decision": True, "given": True, "then": True}
 """The keys of a case, and whether each is needed."""
@@ -120,7 +122,7 @@ def read_worked(law: Law, given: Any, place: str, source: str, language: str) ->
     wrong += [Fault(f"{place}, then, {key}", "between_two") for key, value in then.items() if half_open(value)]
     if wrong:
         raise InputError(wrong)
-    answer = settle(law, decision, read_case(law, decision, given["given"], source))
+    answer = told_of(law, decision, read_case(law, decision, given["given"], source))
     return Worked(str(given["case"]), place, decision.name, then, answer, [*differences(then, answer, language)])
 
 

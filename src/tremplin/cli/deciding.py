@@ -8,10 +8,10 @@ import shlex
 from tremplin.cli.asking import facts_of, law_of
 from tremplin.cli.files import named
 from tremplin.cli.paper import Paper, Part
-from tremplin.engine.decide import Answer, decide
-from tremplin.engine.explain import Explanation
 from tremplin.engine.kinds import STATUSES, UNKNOWN
 from tremplin.engine.law import Law
+from tremplin.reasons.answer import Answer, decide
+from tremplin.reasons.explain import Explanation
 
 
 def run(

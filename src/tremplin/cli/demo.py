@@ -10,11 +10,12 @@ from typing import Any
 from tremplin.cli import cases, explaining
 from tremplin.cli.paper import Paper
 from tremplin.cli.rows import with_rows
-from tremplin.engine.decide import Answer, decide
-from tremplin.engine.explain import Explanation
-from tremplin.engine.kinds import UNKNOWN, day_text, read_day
+from tremplin.engine.kinds import UNKNOWN, read_day
 from tremplin.engine.law import Law
-from tremplin.engine.sentences import sentence
+from tremplin.ground.sentences import sentence
+from tremplin.reasons.answer import Answer, decide
+from tremplin.reasons.explain import Explanation
+from tremplin.reasons.wording import day_text
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "declaration.csv"
 PERSON = {"birth_date": "1971-05-10"}
@@ -85,7 +86,9 @@ def decide_many(law: Law, people: int, paper: Paper, language: str, say: Any) ->
     begun = time.perf_counter()
     kernel_of(law, "admission").run(admission_people(2))
     compiled = time.perf_counter() - begun
-    with Progress(TextColumn(" "), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=paper.console) as bar:
+    with Progress(
+        TextColumn(" "), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=paper.console
+    ) as bar:
         task = bar.add_task("", total=people)
         begun = time.perf_counter()
         outcome = decide_all(law, "admission", columns, progress=bar_of(bar, task), second=False)

@@ -8,10 +8,10 @@ from tremplin.cli.asking import facts_of, law_of
 from tremplin.cli.deciding import say_answer, say_changes
 from tremplin.cli.files import named
 from tremplin.cli.paper import Paper, Part
-from tremplin.engine.decide import Answer, decide
-from tremplin.engine.explain import Explanation, Node
 from tremplin.engine.law import Law
-from tremplin.engine.telling import Rows
+from tremplin.reasons.answer import Answer, decide
+from tremplin.reasons.explain import Explanation, Node
+from tremplin.reasons.telling import Rows
 
 
 def run(law: Law, decision: str, facts: str, work: str | None, office: str | None, language: str) -> None:

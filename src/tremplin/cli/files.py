@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from tremplin.engine.errors import Fault, InputError
-from tremplin.engine.reading import read_yaml
+from tremplin.ground.errors import Fault, InputError
+from tremplin.ground.reading import read_yaml
 
 MOST = 50
 """Megabytes of one file. A case has some kilobytes; a population comes in columns, not here."""

@@ -15,16 +15,19 @@ from tremplin.cli.asking import facts_of, law_of
 from tremplin.cli.files import named
 from tremplin.cli.paper import Paper
 from tremplin.engine.decide import read_case
-from tremplin.engine.doubt import Second, active, changed, clock_days
-from tremplin.engine.errors import Fault, InputError
+from tremplin.engine.doubt import Second, changed
 from tremplin.engine.facts import Case, Fact
-from tremplin.engine.kinds import UNKNOWN, day_date, day_text
+from tremplin.engine.kinds import UNKNOWN, day_date
 from tremplin.engine.law import Decision, Law, label
 from tremplin.engine.parameters import Parameter
 from tremplin.engine.plan import Use
 from tremplin.engine.rules import Rule
-from tremplin.engine.sentences import said, sentence
 from tremplin.engine.words import months_after
+from tremplin.ground.errors import Fault, InputError
+from tremplin.ground.sentences import sentence
+from tremplin.reasons.status import clock_days
+from tremplin.reasons.steps import active
+from tremplin.reasons.wording import day_text, said
 
 
 @dataclass(frozen=True)

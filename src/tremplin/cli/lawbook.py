@@ -8,12 +8,13 @@ from typing import Any
 
 from tremplin.cli.paper import Paper
 from tremplin.engine.facts import Fact
-from tremplin.engine.kinds import CONFLICT, EPOCH, STATUSES, UNSET, day_date, day_text, read_day
+from tremplin.engine.kinds import CONFLICT, EPOCH, STATUSES, UNSET, day_date, read_day
 from tremplin.engine.law import Decision, Law, label
 from tremplin.engine.parameters import Parameter
 from tremplin.engine.plan import Step
 from tremplin.engine.rules import Rule
-from tremplin.engine.sentences import sentence
+from tremplin.ground.sentences import sentence
+from tremplin.reasons.wording import day_text
 
 
 def say_law(law: Law, language: str, as_json: bool) -> None:

@@ -108,7 +108,9 @@ class Paper:
         places = range(len(headings))
         digits = [[row[at].replace(",", "").replace(".", "") for row in rows] for at in places]
         numbers = [all(text.isdigit() or text == "–" for text in column) for column in digits]
-        widths = [max([len(word) for word in headings[at].split(" ")] + [len(row[at]) for row in rows]) for at in places]
+        widths = [
+            max([len(word) for word in headings[at].split(" ")] + [len(row[at]) for row in rows]) for at in places
+        ]
         return widths, numbers
 
     def narrowed(

@@ -6,13 +6,14 @@ import json
 from typing import Any
 
 from tremplin.cli.paper import Paper
-from tremplin.engine.decide import plain_parameter
-from tremplin.engine.errors import Fault, InputError, unknown_name
-from tremplin.engine.kinds import CONFLICT, STATUSES, UNKNOWN, Unreadable, day_date, day_text, read_day
+from tremplin.engine.kinds import CONFLICT, STATUSES, UNKNOWN, Unreadable, day_date, read_day
 from tremplin.engine.law import Law, label
 from tremplin.engine.parameters import Dated, Parameter
-from tremplin.engine.sentences import sentence
-from tremplin.engine.telling import dated_text
+from tremplin.ground.errors import Fault, InputError, unknown_name
+from tremplin.ground.sentences import sentence
+from tremplin.reasons.answer import plain_parameter
+from tremplin.reasons.telling import dated_text
+from tremplin.reasons.wording import day_text
 
 
 def run(law: Law, name: str | None, region: str | None, on: str | None, language: str, as_json: bool) -> None:
@@ -118,6 +119,6 @@ def say_lists(paper: Paper, law: Law, parameter: Parameter, version: Dated, lang
 
 
 def cell(law: Law, parameter: Parameter, name: str, value: int, language: str) -> str:
-    from tremplin.engine.sentences import said
+    from tremplin.reasons.wording import said
 
     return said(law, parameter.fields[name], value, language, name, brief=True)

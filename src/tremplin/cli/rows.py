@@ -14,10 +14,10 @@ from typing import Any
 
 from tremplin.cli.files import read_bytes
 from tremplin.engine.decide import read_case
-from tremplin.engine.errors import Fault, InputError, unknown_name
 from tremplin.engine.facts import Fact, RowTable
 from tremplin.engine.law import Decision, Law
-from tremplin.engine.reading import Listing
+from tremplin.ground.errors import Fault, InputError, unknown_name
+from tremplin.ground.reading import Listing
 
 NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
 DECIMAL_COMMA = re.compile(r"-?[0-9]+,[0-9]+")

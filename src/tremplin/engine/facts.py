@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from tremplin.engine.errors import Fault, InputError, unknown_name, written
-from tremplin.engine.kinds import KINDS, UNKNOWN, Kind, Unreadable, choice, day
+from tremplin.engine.kinds import UNKNOWN, Kind, Unreadable, day
+from tremplin.ground.errors import Fault, InputError, unknown_name, written
 
 CALENDAR = {"day": (day("1000-01-01"), day("2999-12-31")), "month": (12_000, 35_999)}
 """Days and months that a case may name: further off, the words of rules would leave the calendar."""
@@ -77,34 +77,6 @@ class Case:
 
 Check = Callable[["Case", Callable[..., None]], None]
 """A check of the law on rows: it calls `fault(row, column, key, **words)` for what cannot be."""
-
-FACT_KEYS = {"kind", "choices", "argument", "add", "low", "high", "left_out", "applies", "try", "label", "question"}
-
-
-def read_fact(name: str, given: Any, where: str, faults: list[str]) -> Fact | None:
-    """A fact of a law file."""
-    if not isinstance(given, Mapping) or not (given.get("kind") in KINDS or given.get("choices")):
-        faults.append(f"{where}: give it a kind ({', '.join(KINDS)}) or choices")
-        return None
-    faults.extend(f"{where}: unknown key {key}; mend its name or take it out" for key in sorted(set(given) - FACT_KEYS - {"required"}))  # fmt: skip  # noqa: E501
-    kind = choice(*given["choices"]) if given.get("choices") else KINDS[given["kind"]]
-    ends: dict[str, int | None] = {}
-    for key in ("low", "high", "left_out"):
-        try:
-            ends[key] = None if given.get(key) is None else 0 if kind.name == "name" else kind.read(given[key])
-        except Unreadable:
-            faults.append(f"{where}: {key} is not a {kind.name}; mend it")
-            return None
-    add = given.get("add") or 0
-    try:
-        trials = tuple(kind.read(value) + add for value in given.get("try") or ())
-    except Unreadable:
-        faults.append(f"{where}: try names what is not a {kind.name}; mend it")
-        return None
-    applies = given.get("applies") or {}
-    required = bool(given.get("required"))
-    texts = {key: given.get(key) for key in ("label", "question")}
-    return Fact(name, given.get("argument") or name, kind, add, ends["low"], ends["high"], ends["left_out"], applies, trials, texts, required, where)  # fmt: skip  # noqa: E501
 
 
 class Reader:

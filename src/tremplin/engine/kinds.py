@@ -30,12 +30,6 @@ EPOCH = datetime.date(1970, 1, 1).toordinal()
 STATUSES = ("confirmed", "office", "single-source", "inferred", "stale", "conflict", "unset")
 CONFIRMED, OFFICE, SINGLE_SOURCE, INFERRED, STALE, CONFLICT, UNSET = range(7)
 LANGUAGES = ("fr", "nl", "de", "en")
-MONTHS = {
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
-    "nl": "januari februari maart april mei juni juli augustus september oktober november december".split(),
-    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split(),
-    "en": "January February March April May June July August September October November December".split(),
-}
 
 
 class Unreadable(ValueError):
@@ -93,23 +87,6 @@ class Kind:
         value = int(value)
         return value if self.scale == 1 else value // self.scale if value % self.scale == 0 else value / self.scale
 
-    def text(self, value: int, language: str) -> str:
-        """For people, in their language. Yes, no, unknown and names of choices are the caller's to translate."""
-        match self.name:
-            case "day":
-                return day_text(value, language)
-            case "month":
-                return f"{MONTHS[language][value % 12]} {value // 12}"
-            case "choice" | "status":
-                return self.names[value]
-        whole, rest = divmod(abs(int(value)), self.scale)
-        digits = f"{whole:,}".replace(",", "," if language == "en" else "\u202f")
-        decimals = len(str(self.scale)) - 1
-        if rest or self.name == "money":
-            tail = f"{rest:0{decimals}d}" if self.name == "money" else f"{rest:0{decimals}d}".rstrip("0")
-            digits += ("." if language == "en" else ",") + tail
-        return ("−" if value < 0 else "") + digits + (" €" if self.name == "money" else "")
-
 
 def read_day(given: Any) -> int:
     """Days since 1970-01-01 from `2007-03-01` or a date."""
@@ -158,13 +135,6 @@ def read_number(given: Any, scale: int, text: bool = False) -> int:
 
 def day_date(value: int) -> datetime.date:
     return datetime.date.fromordinal(int(value) + EPOCH)
-
-
-def day_text(value: int, language: str) -> str:
-    """`1er mars 2026`, `1 maart 2026`, `1. März 2026`, `1 March 2026`."""
-    date = day_date(value)
-    number = {"fr": "1er" if date.day == 1 else str(date.day), "de": f"{date.day}."}.get(language, str(date.day))
-    return f"{number} {MONTHS[language][date.month - 1]} {date.year}"
 
 
 def day(text: str) -> int:

@@ -61,11 +61,12 @@ class Program:
     def expression(self, step: Step, doubtful: bool) -> str:
         rule = step.source
         if isinstance(rule, Parameter):
-            text, uses = self.parameter(rule, step, doubtful), (step.clock,)
-            return self.by_row(step.scope, text, text, uses) if step.scope else text
+            text = self.parameter(rule, step, doubtful)
+            return self.by_row(step.scope, text, text, (step.clock,)) if step.scope else text
         for number, version in enumerate(rule.versions):
             self.names[f"f_{rule.name}_{number}"] = version.function
-        text, uses = value(step), (step.clock, *(use for version in step.uses for use in version))
+        text = value(step)
+        uses: tuple[Use, ...] = (step.clock, *(use for version in step.uses for use in version))
         if doubtful and rule.doubt:
             self.names[f"d_{rule.name}"] = rule.doubt.function
             text = f"(_x if (_x := {text}) != U else {in_doubt(step)})"

@@ -10,11 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tremplin.engine.errors import LawError
 from tremplin.engine.facts import Fact
 from tremplin.engine.kinds import UNKNOWN
 from tremplin.engine.parameters import Parameter
 from tremplin.engine.rules import ALL, ANY, Argument, Rule, Version
+from tremplin.ground.errors import LawError
 
 if TYPE_CHECKING:
     from tremplin.engine.law import Law

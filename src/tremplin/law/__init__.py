@@ -6,15 +6,16 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from tremplin.engine.decide import Answer
-from tremplin.engine.decide import decide as decide_under
 from tremplin.engine.law import Law
+from tremplin.lawbook.load import load
+from tremplin.reasons.answer import Answer
+from tremplin.reasons.answer import decide as decide_under
 
 
 @cache
 def belgian_law() -> Law:
     """The law of this folder, read and checked once a process."""
-    return Law("tremplin.law")
+    return load("tremplin.law")
 
 
 def decide(decision: str, facts: Mapping[str, Any]) -> Answer:

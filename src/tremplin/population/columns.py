@@ -16,10 +16,10 @@ from typing import Any
 
 import numpy as np
 
-from tremplin.engine.errors import Fault, InputError, unknown_name
 from tremplin.engine.facts import Case, Fact, Reader, RowTable
 from tremplin.engine.kinds import UNKNOWN
 from tremplin.engine.law import Law
+from tremplin.ground.errors import Fault, InputError, unknown_name
 
 Array = Any
 
@@ -130,12 +130,10 @@ class Columns:
 def out_of_range(fact: Fact, column: Array, place: str) -> list[Fault]:
     """The first value that is not of its kind or not within its ends, and how many more there are."""
     names = ("no", "yes") if fact.kind.name == "yes_no" else fact.kind.names
-    low, high = (0, len(names) - 1) if names else (fact.low, fact.high)
-    wrong = np.zeros(0, np.int64)
-    if high is not None and column.max(initial=UNKNOWN) > high:
-        wrong = np.flatnonzero(column > high)
-    elif low is not None and column.min(initial=low) < low:
-        wrong = np.flatnonzero((column < low) & (column != UNKNOWN))
+    low, high = (0, len(names) - 1) if names else (fact.lowest, fact.highest)
+    if column.max(initial=UNKNOWN) <= high and column.min(initial=0) >= low:
+        return []
+    wrong = np.flatnonzero(((column < low) | (column > high)) & (column != UNKNOWN) & (column != left_out(fact)))
     if not len(wrong):
         return []
     value, more = int(column[wrong[0]]), f" (+ {len(wrong) - 1})" if len(wrong) > 1 else ""

@@ -22,8 +22,8 @@ import numpy as np
 from numba.core.errors import NumbaError
 
 from tremplin.engine import kinds, words
-from tremplin.engine.errors import LawError
 from tremplin.engine.law import Decision, Law
+from tremplin.ground.errors import LawError
 from tremplin.population import loops
 from tremplin.population import words as compiled_words
 from tremplin.population.columns import Columns

@@ -11,10 +11,10 @@ from typing import Any, get_type_hints
 
 import numpy as np
 
-from tremplin.engine.errors import LawError
 from tremplin.engine.kinds import UNKNOWN
 from tremplin.engine.law import Law
 from tremplin.engine.parameters import Parameter
+from tremplin.ground.errors import LawError
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def shape_of(law: Law, parameter: Parameter, place: int) -> Shape:
     values = [version.value for version in parameter.versions if isinstance(version.value, tuple)]
     if not parameter.fields:
         return Shape(parameter, None, (("", bool(values)),), place)
-    named = type(values[0]) if values else law.shapes()[parameter.name]
+    named = type(values[0]) if values else asked_with(law, parameter)
     hints = get_type_hints(named)
     fields = []
     for name in parameter.fields:
@@ -70,6 +70,12 @@ def shape_of(law: Law, parameter: Parameter, place: int) -> Shape:
             raise LawError([f"{where}: {name} is a list in some versions and one value in others; make all alike"])
         fields.append((name, lists.pop()))
     return Shape(parameter, named, tuple(fields), place)
+
+
+def asked_with(law: Law, parameter: Parameter) -> type:
+    """The named tuple by which rules ask for a parameter."""
+    arguments = (found for rule in law.rules.values() for version in rule.versions for found in version.every)
+    return next(found.annotation for found in arguments if found.name == parameter.name and found.parts)
 
 
 def packed(shapes: Iterable[Shape]) -> tuple[Any, Any]:

@@ -20,12 +20,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from tremplin.engine.errors import LawError
 from tremplin.engine.facts import Fact
 from tremplin.engine.law import Decision, Law
 from tremplin.engine.parameters import Parameter
 from tremplin.engine.plan import CASE, COLUMN, ROW, Plan, Step, Use, call, clock_day, value
 from tremplin.engine.rules import Rule
+from tremplin.ground.errors import LawError
 from tremplin.population.order import groups, in_rows, uses_of
 from tremplin.population.shapes import Shape, shape_of
 
@@ -174,7 +174,7 @@ class Source:
         yield f"{count} = offsets_{name}[i * steps[{step}] + 1] - first if known_{name}[i * steps[{step + 1}]] else -1"
         for line, fact in enumerate(table.given):
             given = f"columns_{name}[{line}], first, steps[{step + 2 + line}]"
-            yield f"copy(scratch_{name}, {line}, {given}, 0, {count})"
+            yield f"copy(scratch_{name}, {line}, {given}, {fact.add}, {count})"
         if table.keys:
             yield f"if not in_order(scratch_{name}, {table.keys}, {count}):"
             yield f"    reorder(scratch_{name}, {table.keys}, {len(table.given)}, {count})"

@@ -121,11 +121,11 @@ def worth(basket: "Baskets", share: Ints) -> Money:
 
 
 @rule("art. 6", clock="on", gathers="baskets")
-def good_points(points: Ints, good: Maybe[Ints]) -> Number:
+def good_points(points: Ints, good: Maybe[Ints], share: Maybe[Ints]) -> Number:
     total = 0
     for place in range(len(points)):
         if good[place] == 1:
-            total += points[place]
+            total += points[place] + max(0, share[place])
     return total
 
 

@@ -2,17 +2,7 @@
 
 from typing import Annotated
 
-from tremplin.engine.kinds import (
-    UNKNOWN,
-    Day,
-    Hundredths,
-    Ints,
-    Maybe,
-    Number,
-    TenThousandths,
-    YesNo,
-    choice,
-)
+from tremplin.engine.kinds import UNKNOWN, Day, Hundredths, Ints, Maybe, Number, TenThousandths, YesNo, choice
 from tremplin.engine.rules import rule
 from tremplin.engine.words import months_after, round_up, word
 from tremplin.law.unemployment.rows import EXTENDS, NO_GROUND, OUTSIDE_SCHEME, Effect, Ground

@@ -8,17 +8,7 @@ of the six-day week.
 from typing import Annotated, NamedTuple
 
 from tremplin.engine.kinds import Ints, Number, choice
-from tremplin.engine.words import (
-    civil,
-    days_of_week,
-    easter,
-    half_up,
-    quarter_start,
-    round_up,
-    weekday,
-    word,
-    zeros,
-)
+from tremplin.engine.words import civil, days_of_week, easter, half_up, quarter_start, round_up, weekday, word, zeros
 from tremplin.law.unemployment.rows import Conversion
 
 GREATER, WHOLE_RUN, BY_QUARTER = range(3)

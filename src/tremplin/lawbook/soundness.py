@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, get_type_hints
 
-from tremplin.engine.errors import LawError
 from tremplin.engine.kinds import KINDS, LANGUAGES
 from tremplin.engine.plan import Plan, file_of
 from tremplin.engine.rules import Rule, kind_of
+from tremplin.ground.errors import LawError
 
 if TYPE_CHECKING:
     from tremplin.engine.law import Law

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from tremplin.engine.decide import Answer
-from tremplin.engine.doubt import clock_days
 from tremplin.engine.facts import Fact
 from tremplin.engine.kinds import UNKNOWN, Kind
 from tremplin.engine.law import label
 from tremplin.engine.parameters import Dated, Parameter
 from tremplin.engine.rules import Rule
-from tremplin.engine.sentences import said, sentence
+from tremplin.ground.sentences import sentence
+from tremplin.reasons.answer import Answer
+from tremplin.reasons.status import clock_days
+from tremplin.reasons.wording import said
 
 Source = Fact | Parameter | Rule
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from tremplin.engine.errors import Fault, InputError
+from tremplin.ground.errors import Fault, InputError
 
 NUMBER = re.compile(r"[-+]?(0|[1-9]\d*)(\.\d+)?", re.ASCII)
 DEPTH = 40

@@ -6,12 +6,12 @@ from copy import copy
 from dataclasses import replace
 from typing import Any
 
-from tremplin.engine.errors import Fault, InputError, unknown_name
 from tremplin.engine.kinds import KINDS, OFFICE, UNSET, Kind, Unreadable, choice
 from tremplin.engine.law import Law
 from tremplin.engine.one import Program
 from tremplin.engine.parameters import SHIFT, Dated
 from tremplin.engine.plan import Plan
+from tremplin.ground.errors import Fault, InputError, unknown_name
 
 
 def with_office(law: Law, given: Any, source: str) -> Law:

@@ -34,7 +34,7 @@ class Fault:
     words: dict[str, Any] = field(default_factory=dict)
 
     def text(self, language: str = "en") -> str:
-        from tremplin.engine.sentences import sentence
+        from tremplin.ground.sentences import sentence
 
         line = sentence("place.line", language)
         place = re.sub(r"(^|, )line (?=\d+(, |$))", rf"\1{line} ", self.place)

@@ -9,13 +9,14 @@ from functools import cached_property
 from itertools import product
 from typing import Any, get_type_hints
 
-from tremplin.engine.doubt import Place, active, evaluated
+from tremplin.engine.doubt import Place
 from tremplin.engine.kinds import CONFLICT, KINDS, UNKNOWN, UNSET, Kind
 from tremplin.engine.law import label
 from tremplin.engine.plan import Step
 from tremplin.engine.rules import ALL, Rule, kind_of
-from tremplin.engine.sentences import said
-from tremplin.engine.telling import Telling
+from tremplin.reasons.steps import active, evaluated
+from tremplin.reasons.telling import Telling
+from tremplin.reasons.wording import said
 
 
 @dataclass(frozen=True)

@@ -11,15 +11,17 @@ from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any
 
-from tremplin.engine.decide import Answer
-from tremplin.engine.doubt import active, parameter_status, unknown_under
 from tremplin.engine.facts import Fact
 from tremplin.engine.kinds import CONFLICT, KINDS, NONE, STATUSES, UNKNOWN
-from tremplin.engine.lacking import Lacking
 from tremplin.engine.law import label
 from tremplin.engine.parameters import Parameter
 from tremplin.engine.rules import Rule
-from tremplin.engine.telling import Rows
+from tremplin.reasons.answer import Answer
+from tremplin.reasons.lacking import Lacking
+from tremplin.reasons.missing import unknown_under
+from tremplin.reasons.status import parameter_status
+from tremplin.reasons.steps import active
+from tremplin.reasons.telling import Rows
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,138 @@
+"""An answer: the outcome of a case with what is told of it, made when it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from tremplin.engine.decide import Outcome, read_case, settle
+from tremplin.engine.doubt import Place
+from tremplin.engine.facts import Case, Fact
+from tremplin.engine.kinds import CONFIRMED, KINDS, STATUSES
+from tremplin.engine.law import Decision, Law
+from tremplin.engine.parameters import Parameter
+from tremplin.engine.rules import Rule
+from tremplin.reasons.missing import Missing
+from tremplin.reasons.status import status_of
+from tremplin.reasons.steps import in_force
+
+
+def decide(law: Law, name: str, given: Mapping[str, Any], source: str = "") -> Answer:
+    """Decides a case. `given`: public names of facts → values as in case files. Raises InputError."""
+    decision = law.decision(name)
+    return answer(law, decision, read_case(law, decision, given, source))
+
+
+def answer(law: Law, decision: Decision, case: Case) -> Answer:
+    """Decides a case that has been read."""
+    return Answer(**vars(settle(law, decision, case)))
+
+
+@dataclass(frozen=True)
+class Answer(Outcome):
+    """The outcome of one case, and what is told of it."""
+
+    @cached_property
+    def missing_places(self) -> list[Place]:
+        """The missing facts as places in the case; those of the answer when it is unknown, else of all results."""
+        found: set[Place] = set()
+        for public in self.asked:
+            found.update(self.second.missing(self.decision.then[public]))
+        return sorted(found, key=lambda place: (place[0], place[1] or 0))
+
+    @property
+    def asked(self) -> list[str]:
+        answer = self.decision.answer
+        return [answer] if answer in self.undetermined else self.undetermined
+
+    @cached_property
+    def missing(self) -> list[str]:
+        """The facts of the smallest sets that would decide it: `birth_date`, `work[2].benefit_paid`."""
+        return sorted({self.public(place) for place in self.missing_places})
+
+    @cached_property
+    def unset(self) -> list[str]:
+        """The parameters that are not set and would have to be."""
+        return sorted({name for public in self.asked for name in self.second.unset(self.decision.then[public])})
+
+    @cached_property
+    def second(self) -> Missing:
+        return Missing(self.law, self.decision, self.case, self.steps)
+
+    @cached_property
+    def statuses(self) -> dict[str, int]:
+        """The status that each rule and parameter touched brings to this answer."""
+        return status_of(self.second, self.decision.then.values())
+
+    @property
+    def status(self) -> str:
+        return STATUSES[max(self.statuses.values(), default=CONFIRMED)]
+
+    def fact_at(self, place: Place) -> Fact | None:
+        name, row = place
+        table, _, column = name.rpartition("__")
+        plan = self.decision.program.plan
+        return plan.facts.get(name) if row is None else plan.columns[table][column]
+
+    def public(self, place: Place) -> str:
+        name, row = place
+        fact = self.fact_at(place)
+        if row is None:
+            inverse = {argument: public for public, argument in self.decision.given.items()}
+            return inverse.get(fact.name if fact else name, name)
+        table = name.rpartition("__")[0]
+        return f"{table}[{self.case.places[table][row]}].{fact.name if fact else name}"
+
+    def step_list(self) -> list[dict[str, Any]]:
+        """Every step in the order of working: name, value (or values by row, as given), article and status."""
+        found = []
+        for step in self.decision.program.plan.steps:
+            source, value = step.source, self.steps[step.ident]
+            status = STATUSES[self.statuses[source.name]] if source.name in self.statuses else None
+            articles = (
+                [source.versions[n].article for n in in_force(step, self.steps)] if isinstance(source, Rule) else []
+            )
+            entry: dict[str, Any] = {
+                "name": source.name,
+                "article": "; ".join(articles) or source.article,
+                "status": status,
+            }
+            if isinstance(source, Parameter):
+                entry["value"] = None if value is None or isinstance(value, list) else plain_parameter(source, value)
+            elif step.scope:
+                entry |= {"rows": step.scope, "values": self.by_given_row(source, step.scope, value)}
+            else:
+                entry["value"] = source.kind.plain(value) if source.kind else None
+            found.append(entry)
+        return found
+
+    def by_given_row(self, rule: Rule, table: str, column: list[int] | None) -> list[Any] | None:
+        if column is None:
+            return None
+        plain = [(rule.kind or KINDS["number"]).plain(value) for value in column]
+        places = self.case.places.get(table, range(len(plain)))
+        return [value for _, value in sorted(zip(places, plain, strict=True))] if table in self.case.places else plain
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "decision": self.decision.name,
+            "law": self.law.fingerprint,
+            "result": self.result,
+            "ranges": self.plain_ranges,
+            "missing": self.missing,
+            "unset": self.unset,
+            "status": self.status,
+            "steps": self.step_list(),
+        }
+
+
+def plain_parameter(parameter: Parameter, value: Any) -> Any:
+    """A parameter's value for JSON: one value, or its fields."""
+    if isinstance(value, int):
+        return parameter.kind.plain(value) if parameter.kind else None
+    return {
+        name: [kind.plain(item) for item in field] if isinstance(field, tuple) else kind.plain(field)
+        for (name, kind), field in zip(parameter.fields.items(), value, strict=True)
+    }

@@ -1,0 +1,129 @@
+"""What is missing: the facts of the smallest sets that would decide, and the parameters that would have to be set."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+from tremplin.engine.doubt import Place, Second, applies, changed, ends
+from tremplin.engine.facts import Case, Fact, RowTable
+from tremplin.engine.kinds import UNKNOWN
+from tremplin.engine.parameters import Parameter
+from tremplin.engine.plan import COLUMN, ROW
+from tremplin.engine.rules import Rule
+from tremplin.engine.words import month_of, month_start
+from tremplin.reasons.steps import active
+
+TRIES = 400
+
+
+class Missing(Second):
+    """The second pass, asked what would decide."""
+
+    def missing(self, target: str) -> list[Place]:
+        """The facts of the smallest sets that would decide a target."""
+        found = [place for place in unknown_under(self, target) if isinstance(place, tuple)]
+        candidates = sorted(set(found), key=lambda place: (place[0], place[1] or 0))
+        tries = 0
+        for size in range(1, len(candidates) + 1):
+            deciding: set[Place] = set()
+            for chosen in itertools.combinations(candidates, size):
+                for values in itertools.product(*(self.trials(place) for place in chosen)):
+                    tries += 1
+                    if tries > TRIES:
+                        return [place for place in candidates if self.unknown(place)]
+                    case = changed(self.case, zip(chosen, values, strict=True))
+                    if self.decides(case, target):
+                        deciding.update(chosen)
+                        break
+            if deciding:
+                return sorted(deciding, key=lambda place: (place[0], place[1] or 0))
+        return [place for place in candidates if self.unknown(place)]
+
+    def unknown(self, place: Place) -> bool:
+        """Whether a place is really unknown (a known fact may be what leaves a rule without an answer)."""
+        name, row = place
+        value = self.steps.get(name, UNKNOWN)
+        return (value if row is None or value is None else value[row]) in (UNKNOWN, None)
+
+    def decides(self, case: Case, target: str) -> bool:
+        steps = self.decision.program.run(case)
+        if steps[target] != UNKNOWN:
+            return True
+        return target in Missing(self.law, self.decision, case, steps).settle([target])[0]
+
+    def trials(self, place: Place) -> tuple[int, ...]:
+        name, row = place
+        table, _, column = name.rpartition("__")
+        fact = self.plan.columns[table][column] if row is not None else self.plan.facts.get(name)
+        if fact is None:
+            return (0,)
+        low, high = fact.low, fact.high
+        if fact.kind.name in ("day", "month"):
+            clock = self.law.facts[self.decision.given[self.decision.clock]]
+            today = self.case.values[clock.argument]
+            if today == UNKNOWN:
+                today = max((parameter.checked_on for parameter in self.law.parameters.values()), default=0)
+            elif clock.kind.name == "month":
+                today = month_start(today)
+            days = (today,) if fact is clock else (today - 21915, today - 7305)
+            return ends(fact) or (days if fact.kind.name == "day" else tuple(month_of(day) for day in days))
+        return ends(fact) or (low or 0, high or 100 * fact.kind.scale)
+
+    def unset(self, target: str) -> list[str]:
+        """The parameters that would have to be set to decide a target."""
+        return sorted({place for place in unknown_under(self, target) if isinstance(place, str)})
+
+
+def unknown_under(second: Second, target: str) -> Iterator[Place | str]:
+    """The unknown facts (places) and unset parameters (names) on which an unknown value rests."""
+    seen: set[Place] = set()
+    queue: list[Place] = [(target, None)]
+    while queue:
+        place = queue.pop()
+        if place in seen:
+            continue
+        seen.add(place)
+        for ident, row, source in causes(second, place):
+            if isinstance(source, Fact):
+                if row is not None or applies(source, second.case.values):
+                    yield ident, row
+            elif isinstance(source, RowTable):
+                yield source.name, None
+            elif (ident, row) == place:
+                yield source.name
+            else:
+                queue.append((ident, row))
+
+
+Cause = tuple[str, int | None, Fact | RowTable | Parameter | Rule]
+"""What may leave a value unknown: a name of the program, a place in its rows, and what it is."""
+
+
+def causes(second: Second, place: Place) -> list[Cause]:
+    """The unknown arguments of an unknown value; where all are known, what may leave it open."""
+    ident, row = place
+    steps = second.steps
+    step = second.plan.by_name[ident.rpartition("__")[2]]
+    found: list[Cause] = []
+    insisted: list[Cause] = []
+    uses = () if isinstance(step.source, Parameter) else active(step, steps, row)
+    dated = isinstance(step.source, Parameter) or len(step.source.versions) > 1
+    for use in (*uses, *([step.group] if step.group else []), *([step.clock] if dated else [])):
+        into = found if use.maybe else insisted
+        if use.role == COLUMN or (use.role == ROW and row is None):
+            table = use.ident.split("__")[0]
+            if steps[f"n_{table}"] < 0:
+                opened = second.plan.opened.get(table)
+                into.append((opened.ident, None, opened.source) if opened else (table, None, second.law.rows[table]))
+            else:
+                into += [(use.ident, at, use.source) for at, value in enumerate(steps[use.ident]) if value == UNKNOWN]
+        else:
+            value = steps[use.ident][row] if use.role == ROW else steps[use.ident]
+            if isinstance(value, int) and value == UNKNOWN:
+                into.append((use.ident, row if use.role == ROW else None, use.source))
+    found = insisted or found
+    if isinstance(step.source, Parameter):
+        return found or [(ident, row, step.source)]
+    open_questions = [use for use in uses if use.maybe or isinstance(use.source, Parameter)]
+    return found or [(use.ident, row if use.role == ROW else None, use.source) for use in open_questions]

@@ -1,0 +1,67 @@
+"""Values as people say them, in their language: `oui`, `1er mars 2026`, `876,50 €`, `inconnu`."""
+
+from __future__ import annotations
+
+from tremplin.engine.kinds import NONE, UNKNOWN, Kind, day_date
+from tremplin.engine.law import Law
+from tremplin.ground.sentences import sentence
+
+MONTHS = {
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
+    "nl": "januari februari maart april mei juni juli augustus september oktober november december".split(),
+    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split(),
+    "en": "January February March April May June July August September October November December".split(),
+}
+
+
+def said(law: Law, kind: Kind, value: int, language: str, *names: str, brief: bool = False) -> str:
+    """A value as people say it: `oui`, `1er mars 2026`, `inconnu`.
+
+    `names` lead to texts of the law for this value (`route.own_band`, `service_code.30`), under its `choices`.
+    """
+    if value in (UNKNOWN, NONE):
+        return sentence("value.unknown" if value == UNKNOWN else "value.none", language)
+    if kind.name == "yes_no":
+        return sentence("value.yes" if value else "value.no", language)
+    plain = str(kind.plain(value))
+    found = next((law.choices[key][language] for name in names if (key := f"{name}.{plain}") in law.choices), "")
+    match kind.name:
+        case "status":
+            return sentence(f"status.{plain}", language)
+        case "choice":
+            route = law.rules[plain].texts.get("label") if plain in law.rules else None
+            return str(found or (law.choices.get(plain) or route or {}).get(language, plain))
+        case "day":
+            return found or (brief_day(value, language) if brief else text_of(kind, value, language))
+    text = plain if brief and kind.scale == 1 and kind.name == "number" else text_of(kind, value, language)
+    return f"{text} ({found})" if found and not brief else text
+
+
+def brief_day(value: int, language: str) -> str:
+    """A day in a table: `01/03/2026`."""
+    return day_date(value).strftime({"de": "%d.%m.%Y", "en": "%Y-%m-%d"}.get(language, "%d/%m/%Y"))
+
+
+def text_of(kind: Kind, value: int, language: str) -> str:
+    """For people, in their language. Yes, no, unknown and names of choices are the caller's to translate."""
+    match kind.name:
+        case "day":
+            return day_text(value, language)
+        case "month":
+            return f"{MONTHS[language][value % 12]} {value // 12}"
+        case "choice" | "status":
+            return kind.names[value]
+    whole, rest = divmod(abs(int(value)), kind.scale)
+    digits = f"{whole:,}".replace(",", "," if language == "en" else "\u202f")
+    decimals = len(str(kind.scale)) - 1
+    if rest or kind.name == "money":
+        tail = f"{rest:0{decimals}d}" if kind.name == "money" else f"{rest:0{decimals}d}".rstrip("0")
+        digits += ("." if language == "en" else ",") + tail
+    return ("−" if value < 0 else "") + digits + (" €" if kind.name == "money" else "")
+
+
+def day_text(value: int, language: str) -> str:
+    """`1er mars 2026`, `1 maart 2026`, `1. März 2026`, `1 March 2026`."""
+    date = day_date(value)
+    number = {"fr": "1er" if date.day == 1 else str(date.day), "de": f"{date.day}."}.get(language, str(date.day))
+    return f"{number} {MONTHS[language][date.month - 1]} {date.year}"
