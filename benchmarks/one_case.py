@@ -65,10 +65,8 @@ def main() -> None:
     decision = law.decision("admission")
     case = read_case(law, decision, facts)
     answer = settle(law, decision, case)
-    steps = len(decision.program.plan.steps)
-    print(
-        f"one admission, {len(facts['work'])} rows, {steps} steps: {answer.result['proved_days']} days, {answer.outcome}"
-    )
+    steps, days = len(decision.program.plan.steps), answer.result["proved_days"]
+    print(f"one admission, {len(case.rows['work']['first_day'])} rows, {steps} steps: {days} days, {answer.outcome}")
     lines = [
         ("decided, every step kept", median_of(lambda: settle(law, decision, case)), 150.0, "µs"),
         ("read, checked and decided", median_of(lambda: decide("admission", facts)), None, "µs"),

@@ -9,6 +9,7 @@ from tremplin.engine.kinds import Day, Hundredths, Ints, Kind, Maybe, Money, Num
 from tremplin.engine.rules import all_of, any_of, first_of, rule
 from tremplin.lawbook.load import load
 from tremplin.reasons.answer import decide
+from tremplin.reasons.explain import Explanation
 
 law = load(meadow.__name__)
 VISITOR = {"born": "1990-05-01", "visit": "2010-06-01", "member_card": False, "invited": False, "dogs": 1, "plants": []}
@@ -191,6 +192,8 @@ def test_a_step_names_the_article_of_the_version_in_force():
         "2015-01-01": "Gardens Act, art. 33 as amended: none",
         "2020-01-01": "Gardens Act, art. 33 as amended again: a week",
     }
+    told = Explanation(decide(law, "patience", {"visit": "2020-01-01"}), "en").tree[0]
+    assert told.article == "Gardens Act, art. 33 as amended again: a week"
     tools = [{"taken_on": day, "keeper": "Ann", "hours": 1} for day in ("2020-12-31", "2022-01-01")]
     answer = decide(law, "hire", {"visit": "2025-01-01", "tools": tools})
     assert steps(answer)["tool_price"]["article"] == "Gardens Act, art. 21; Gardens Act, art. 21 as amended: by the day"

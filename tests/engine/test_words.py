@@ -174,8 +174,7 @@ def test_zeros_are_fresh():
     assert (list(one), list(other)) == ([7, 0, 0], [0, 0, 0])
 
 
-def test_words_hold_to_their_list():
-    assert [word.__name__ for word in words.WORDS if word.__module__ == words.__name__] == [
-        *("month_length", "months_after", "years_between", "month_of", "month_start", "quarter_of", "quarter_start"),
-        *("weekday", "days_of_week", "easter", "band", "place_of", "half_up", "round_up"),
-    ]
+def test_every_word_is_compiled_as_it_stands_or_known_to_have_a_second_body():
+    public = {name for name, one in vars(words).items() if getattr(one, "__module__", "") == words.__name__}
+    as_they_stand = {word.__name__ for word in words.WORDS if word.__module__ == words.__name__}
+    assert public - as_they_stand - {"word", "F"} == {"civil", "day_of", "place_of", "zeros"}

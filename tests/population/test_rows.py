@@ -25,22 +25,13 @@ def pickings(counts, known=None):
     return Columns(len(counts), facts, {"baskets": Rows(offsets, baskets, known), "ladders": ladders})
 
 
-def shuffled(columns):
+def shuffled(columns, table="baskets"):
     """The same rows of each person in another order."""
-    rows = columns.rows["baskets"]
+    rows = columns.rows[table]
     person = np.repeat(np.arange(columns.people), np.diff(rows.offsets))
     order = np.lexsort((rng.random(len(person)), person))
-    mixed = {name: column[order] for name, column in rows.columns.items()}
-    return Columns(columns.people, columns.facts, columns.rows | {"baskets": Rows(rows.offsets, mixed, rows.known)})
-
-
-def sorted_rows(columns):
-    """Rows in the order of the table, those that tie by all other columns."""
-    rows = columns.rows["baskets"]
-    person = np.repeat(np.arange(columns.people), np.diff(rows.offsets))
-    keys = [rows.columns[name] for name in ("fruit", "weight", "day_before", "picker")]
-    order = np.lexsort((*keys, person))
-    return Rows(rows.offsets, {name: column[order] for name, column in rows.columns.items()}, rows.known)
+    mixed = {name: column if len(column) == 1 else column[order] for name, column in rows.columns.items()}
+    return Columns(columns.people, columns.facts, columns.rows | {table: Rows(rows.offsets, mixed, rows.known)})
 
 
 def same(one, other):
@@ -53,7 +44,7 @@ def test_shuffling_rows_changes_nothing(orchard):
     baskets = columns.rows["baskets"].columns
     baskets["day_before"] = (13000 + rng.permutation(len(baskets["fruit"]))).astype(np.int32)
     first = run(orchard, "picking", columns, second=False)
-    assert (first.values["worth"] != UNKNOWN).mean() > 0.2
+    assert (first.values["worth"] != UNKNOWN).mean() > 0.1
     for _ in range(3):
         assert same(first, run(orchard, "picking", shuffled(columns), second=False))
 

@@ -133,9 +133,31 @@ def gaps(law: Law, today: int | None = None) -> list[dict[str, Any]]:
                         "why": version.note or version.source,
                     }
                 )
+        found += [common | gap for gap in doubtful_rows(law, parameter)]
         if now > parameter.checked_on:
             found.append(common | {"status": "stale", "checked_on": day_date(parameter.checked_on).isoformat()})
     return found
+
+
+def doubtful_rows(law: Law, parameter: Parameter) -> list[dict[str, Any]]:
+    """Rows of a list whose own status is open (a service code that the sources leave in doubt), run by run."""
+    status = next((name for name, kind in parameter.fields.items() if kind.name == "status"), None)
+    found: dict[Any, dict[str, Any]] = {}
+    for version in parameter.versions if status else ():
+        first = day_date(version.first_day)
+        for row in version.given.get("rows") or ():
+            key = next(iter(row.values()))
+            entry = found.get(key)
+            if row[status] not in (STATUSES[UNSET], STATUSES[CONFLICT]):
+                if entry and entry["until"] is None:
+                    entry["until"] = (first - datetime.timedelta(1)).isoformat()
+            elif entry is None:
+                name = f"{parameter.name.removesuffix('s')}.{key}"
+                label = law.choices.get(name, {})
+                named = {language: f"{key} · {label[language]}" for language in label} or parameter.texts["label"]
+                dates = {"from": first.isoformat(), "until": None}
+                found[key] = {"status": row[status], "label": named, "by": None, "why": row.get("source"), **dates}
+    return [found[key] for key in sorted(found)]
 
 
 def say_gaps(law: Law, language: str, as_json: bool) -> None:

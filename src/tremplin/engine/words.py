@@ -1,13 +1,14 @@
 """Words that rules may use: the calendar and exact arithmetic, on plain integers.
 
-The same words run in plain Python and compiled. The two that Python has faster by other means (`civil`,
-`day_of`) and the one that needs memory (`zeros`) have a second body in `population/kernel.py`; a test holds both
+The same words run in plain Python and compiled. Those that Python has faster by other means (`civil`, `day_of`,
+`place_of`) and the one that needs memory (`zeros`) have a second body in `population/kernel.py`; a test holds both
 equal. All other words are compiled as they stand here.
 """
 
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_left
 from collections.abc import Callable, MutableSequence, Sequence
 from functools import lru_cache
 from typing import TypeVar
@@ -38,6 +39,12 @@ def day_of(year: int, month: int, day: int) -> int:
 def zeros(count: int) -> MutableSequence[int]:
     """A fresh row of zeros."""
     return [0] * count
+
+
+def place_of(keys: Sequence[int], key: int) -> int:
+    """Place of a key in a sorted list, or -1."""
+    place = bisect_left(keys, key)
+    return place if place < len(keys) and keys[place] == key else -1
 
 
 @word
@@ -121,19 +128,6 @@ def band(starts: Sequence[int], value: int) -> int:
     while place + 1 < len(starts) and starts[place + 1] <= value:
         place += 1
     return place
-
-
-@word
-def place_of(keys: Sequence[int], key: int) -> int:
-    """Place of a key in a sorted list, or -1."""
-    low, high = 0, len(keys)
-    while low < high:
-        middle = (low + high) // 2
-        if keys[middle] < key:
-            low = middle + 1
-        else:
-            high = middle
-    return low if low < len(keys) and keys[low] == key else -1
 
 
 @word

@@ -10,6 +10,8 @@ unknown. Rows of all people lie one after the other; person i has those from `of
 
 from __future__ import annotations
 
+import contextlib
+import datetime
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -36,7 +38,7 @@ class Rows:
         self.offsets = np.ascontiguousarray(self.offsets, np.int64)
         self.columns = {name: column_of(name, given) for name, given in self.columns.items()}
         self.known = np.ascontiguousarray([1] if self.known is None else self.known, np.uint8)
-        if len(self.offsets) < 2 or self.offsets[0] < 0 or (np.diff(self.offsets) < 0).any():
+        if not len(self.offsets) or self.offsets[0] < 0 or (np.diff(self.offsets) < 0).any():
             raise ValueError("offsets: the first row of each person and the end of the last one's, never falling")
         for name, column in self.columns.items():
             if len(column) != 1 and len(column) != self.offsets[-1]:
@@ -131,7 +133,7 @@ def out_of_range(fact: Fact, column: Array, place: str) -> list[Fault]:
     """The first value that is not of its kind or not within its ends, and how many more there are."""
     names = ("no", "yes") if fact.kind.name == "yes_no" else fact.kind.names
     low, high = (0, len(names) - 1) if names else (fact.lowest, fact.highest)
-    if column.max(initial=UNKNOWN) <= high and column.min(initial=0) >= low:
+    if not len(column) or (column.max() <= high and column.min() >= low):
         return []
     wrong = np.flatnonzero(((column < low) | (column > high)) & (column != UNKNOWN) & (column != left_out(fact)))
     if not len(wrong):
@@ -231,14 +233,15 @@ def column_of(name: str, given: Any) -> Array:
     if array.dtype == np.int32:
         return np.ascontiguousarray(array)
     if array.dtype == object:
-        array = np.array([np.nan if value is None else value for value in array], None)
+        dates = any(isinstance(value, datetime.date) for value in array)
+        with contextlib.suppress(TypeError, ValueError):  # what it then is, is said below
+            array = array.astype("datetime64[D]" if dates else float)
     unknown = np.isnan(array) if array.dtype.kind == "f" else np.isnat(array) if array.dtype.kind == "M" else None
     if array.dtype.kind == "M":
         array = array.astype("datetime64[D]").astype(np.int64)
     if array.dtype.kind not in "biuf":
         raise ValueError(f"{name}: a column holds whole numbers, days or yes/no, not {array.dtype}")
     array = array if unknown is None else np.where(unknown, UNKNOWN, array)
-    whole = array.astype(np.int64)
-    if (whole != array).any() or (np.abs(whole) > -UNKNOWN).any():
+    if (array < UNKNOWN).any() or (array >= -UNKNOWN).any() or (array != np.trunc(array)).any():
         raise ValueError(f"{name}: whole numbers of 32 bits, in exact units (cents, hundredths, days since 1970)")
-    return whole.astype(np.int32)
+    return array.astype(np.int32)

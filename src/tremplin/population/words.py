@@ -1,8 +1,8 @@
 """The words of rules, compiled.
 
 Most are compiled as they stand in `engine/words.py` (or in the law, where a module marks its own with `@word`).
-Three have another body here: `civil` and `day_of`, which plain Python has from its own library, and `zeros`, which
-needs memory. A test holds both bodies equal over three centuries.
+Four have another body here: `civil`, `day_of` and `place_of`, which plain Python has from its own library, and
+`zeros`, which needs memory. A test holds both bodies equal over three centuries.
 
 Dates by Neri and Schneider, "Euclidean affine functions and their application to calendar algorithms" (2023): a
 few multiplications and no table, because tables compete with the rows for the cache.
@@ -53,12 +53,24 @@ def fast_day_of(year, month, day):
     return int64(days) + day - 1 - 719_468 - CENTURIES * 146_097
 
 
+def fast_place_of(keys, key):
+    low, high = 0, len(keys)
+    while low < high:
+        middle = (low + high) // 2
+        if keys[middle] < key:
+            low = middle + 1
+        else:
+            high = middle
+    return low if low < len(keys) and keys[low] == key else -1
+
+
 def fast_zeros(count):
     return np.zeros(count, np.int64)
 
 
 overload(words.civil, jit_options=BORROWS)(lambda day: fast_civil)
 overload(words.day_of, jit_options=BORROWS)(lambda year, month, day: fast_day_of)
+overload(words.place_of, jit_options=BORROWS)(lambda keys, key: fast_place_of)
 overload(words.zeros, jit_options=ALLOCATES)(lambda count: fast_zeros)
 
 _registered: set[Callable[..., object]] = set()

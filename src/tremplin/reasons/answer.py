@@ -87,7 +87,7 @@ class Answer(Outcome):
 
     def step_list(self) -> list[dict[str, Any]]:
         """Every step in the order of working: name, value (or values by row, as given), article and status."""
-        found = []
+        found: list[dict[str, Any]] = self.assumptions()
         for step in self.decision.program.plan.steps:
             source, value = step.source, self.steps[step.ident]
             status = STATUSES[self.statuses[source.name]] if source.name in self.statuses else None
@@ -107,6 +107,14 @@ class Answer(Outcome):
                 entry["value"] = source.kind.plain(value) if source.kind else None
             found.append(entry)
         return found
+
+    def assumptions(self) -> list[dict[str, Any]]:
+        """Facts that were not given and have a value all the same."""
+        return [
+            {"name": public, "value": fact.plain(fact.blank), "assumed": True, "article": None, "status": None}
+            for public, fact in self.decision.facts(self.law).items()
+            if isinstance(fact, Fact) and fact.left_out is not None and public not in self.case.given
+        ]
 
     def by_given_row(self, rule: Rule, table: str, column: list[int] | None) -> list[Any] | None:
         if column is None:

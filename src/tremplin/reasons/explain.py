@@ -20,7 +20,7 @@ from tremplin.reasons.answer import Answer
 from tremplin.reasons.lacking import Lacking
 from tremplin.reasons.missing import unknown_under
 from tremplin.reasons.status import parameter_status
-from tremplin.reasons.steps import active
+from tremplin.reasons.steps import active, version_at
 from tremplin.reasons.telling import Rows
 
 
@@ -120,8 +120,7 @@ class Explanation(Lacking):
 
     def article(self, rule: Rule) -> str:
         step = self.plan.by_name[rule.name]
-        uses = active(step, self.steps, None)
-        return next(version.article for version, own in zip(rule.versions, step.uses, strict=True) if own is uses)
+        return rule.versions[version_at(step, self.steps, None)].article
 
     def children(self, rule: Rule) -> Iterator[Node]:
         if rule.combine and not rule.scope:

@@ -5,7 +5,7 @@ from tremplin.engine.rules import all_of, rule
 from tremplin.engine.words import months_after, zeros
 from tremplin.law.unemployment.admission import WorkHistory, reached, reached_at_best
 from tremplin.law.unemployment.rows import NO_GROUND, Conversion
-from tremplin.law.unemployment.runs import Method, Runs, job_from, whole_half_days
+from tremplin.law.unemployment.runs import HalfDayLimit, Method, Runs, job_from, whole_half_days
 
 ART_33 = "AR 25/11/1991, art. 33"
 
@@ -25,9 +25,11 @@ def half_days_start(
 
 
 @rule("AM 26/11/1991, art. 8", clock="claim_date", gathers="work")
-def half_days(half_days_start: Day, reference_end: Day, runs: Runs, method: Method) -> Number:
+def half_days(
+    half_days_start: Day, reference_end: Day, runs: Runs, method: Method, half_day_limit: HalfDayLimit
+) -> Number:
     """Half-days of the reference period, rounded up once"""
-    return whole_half_days(half_days_start, reference_end, runs, method)
+    return whole_half_days(half_days_start, reference_end, runs, method, half_day_limit)
 
 
 @rule(ART_33, clock="claim_date")

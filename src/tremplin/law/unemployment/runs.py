@@ -17,6 +17,9 @@ RunCount = Annotated[int, choice("greater", "whole_run", "by_quarter")]
 AVERAGE, EACH_QUARTER = range(2)
 QuarterAverage = Annotated[int, choice("average", "each_quarter")]
 """How the 78 days a quarter limit a run: on average over its quarters, or in each."""
+OF_THE_ORDER, OF_THE_SHEET = range(2)
+HalfDayLimit = Annotated[int, choice("of_the_order", "of_the_sheet")]
+"""78 half-days a quarter (AM art. 8) or 156 (ONEM's sheet T34)."""
 ConversionBonus = Annotated[int, choice("not_applied")]
 DAY = 10_000
 LONGEST_GAP = 10
@@ -92,8 +95,11 @@ def inside(start: int, end: int, closed: bool, first_day: int, end_day: int) -> 
 
 
 @word
-def days_of_runs(start: int, end: int, closed: bool, alone: int, times: int, runs: Runs, method: Method) -> int:
-    """Days that the runs are worth between `start` and `end`, `times` over (2 for half-days).
+def days_of_runs(
+    start: int, end: int, closed: bool, alone: int, times: int, limit: int, runs: Runs, method: Method
+) -> int:
+    """Days that the runs are worth between `start` and `end`, `times` over (2 for half-days), limited to
+    `limit` times 78 a quarter.
 
     In the first quarter a row over the edge is worth no more than the days that quarter has left, Sundays excluded.
     Quarters with several employers at once are added and limited together; with `alone`, that run keeps them and
@@ -101,7 +107,7 @@ def days_of_runs(start: int, end: int, closed: bool, alone: int, times: int, run
     """
     first_day, end_day, quarter, run = runs.first_day, runs.end_day, runs.quarter, runs.run
     counted, at_once = runs.counted, runs.at_once
-    week, most = method.conversion.week * times, method.conversion.quarter * DAY
+    week, most = method.conversion.week * times, method.conversion.quarter * limit * DAY
     total, row, rows, any_shared = 0, 0, len(run), False
     while row < rows:
         this, by = run[row], runs.divisor[row]
@@ -138,7 +144,7 @@ def days_of_runs(start: int, end: int, closed: bool, alone: int, times: int, run
         elif method.run_count == BY_QUARTER:
             whole = by_quarter
         total += min(max(whole, by_quarter), quarters * most)
-    return total + shared_days(start, end, closed, times, runs, method) if any_shared and alone < 0 else total
+    return total + shared_days(start, end, closed, times, limit, runs, method) if any_shared and alone < 0 else total
 
 
 @word
@@ -154,9 +160,9 @@ def days_left(start: int, quarter: int, times: int) -> int:
 
 
 @word
-def shared_days(start: int, end: int, closed: bool, times: int, runs: Runs, method: Method) -> int:
+def shared_days(start: int, end: int, closed: bool, times: int, limit: int, runs: Runs, method: Method) -> int:
     """Quarters with several employers at once: what each is worth there, added and limited together."""
-    week, most = method.conversion.week * times, method.conversion.quarter * DAY
+    week, most = method.conversion.week * times, method.conversion.quarter * limit * DAY
     rows = len(runs.run)
     cells, worths = zeros(rows), zeros(rows)
     row, count = 0, 0
@@ -185,14 +191,14 @@ def shared_days(start: int, end: int, closed: bool, times: int, runs: Runs, meth
 
 
 @word
-def days_between(start: int, end: int, closed: bool, times: int, runs: Runs, method: Method) -> int:
+def days_between(start: int, end: int, closed: bool, times: int, limit: int, runs: Runs, method: Method) -> int:
     """Days of all runs between two days; work with a second employer never takes away what the first is worth."""
-    best = days_of_runs(start, end, closed, -1, times, runs, method)
+    best = days_of_runs(start, end, closed, -1, times, limit, runs, method)
     seen = -1
     for row in range(len(runs.run)):
         if runs.at_once[row] and runs.run[row] > seen:
             seen = runs.run[row]
-            best = max(best, days_of_runs(start, end, closed, seen, times, runs, method))
+            best = max(best, days_of_runs(start, end, closed, seen, times, limit, runs, method))
     return best
 
 
@@ -222,7 +228,7 @@ def absences_between(start: int, end: int, closed: bool, runs: Runs, method: Met
 @word
 def exact_days(start: int, end: int, closed: bool, runs: Runs, method: Method) -> int:
     """All that counts between two days, ten-thousandths of days."""
-    return days_between(start, end, closed, 1, runs, method) + absences_between(start, end, closed, runs, method)
+    return days_between(start, end, closed, 1, 1, runs, method) + absences_between(start, end, closed, runs, method)
 
 
 @word
@@ -232,9 +238,10 @@ def whole_days(start: int, end: int, closed: bool, runs: Runs, method: Method) -
 
 
 @word
-def whole_half_days(start: int, end: int, runs: Runs, method: Method) -> int:
-    """The same work as half-days of a voluntary part-timer: two a day, 78 a quarter on average, rounded up once."""
-    return round_up(days_between(start, end, False, 2, runs, method), DAY)
+def whole_half_days(start: int, end: int, runs: Runs, method: Method, half_day_limit: int) -> int:
+    """The same work as half-days of a voluntary part-timer: two a day, rounded up once."""
+    limit = 2 if half_day_limit == OF_THE_SHEET else 1
+    return round_up(days_between(start, end, False, 2, limit, runs, method), DAY)
 
 
 @word

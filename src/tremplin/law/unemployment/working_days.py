@@ -1,4 +1,4 @@
-"""Declared work turned into days of the six-day week (AM 26/11/1991, art. 7 and 8)."""
+"""Declared work turned into days of the six-day week (AM 26/11/1991, art. 7)."""
 
 from tremplin.engine.kinds import UNKNOWN, Day, Hundredths, Ints, Maybe, Number, TenThousandths, YesNo
 from tremplin.engine.rules import rule
@@ -13,7 +13,6 @@ from tremplin.law.unemployment.runs import (
     exact_days,
     job_from,
     only_days_off,
-    whole_half_days,
     working_days_in,
     worth,
 )
@@ -111,12 +110,6 @@ def all_days(runs: Runs, method: Method) -> TenThousandths:
 def all_days_rounded(all_days: TenThousandths) -> Number:
     """The total, rounded up to a whole day once"""
     return round_up(all_days, DAY)
-
-
-@rule("AM 26/11/1991, art. 8", clock="claim_date", gathers="work")
-def all_half_days(runs: Runs, method: Method) -> Number:
-    """The same work as half-days of a voluntary part-timer"""
-    return whole_half_days(ALWAYS, NEVER, runs, method)
 
 
 @rule(ART_37_38, clock="claim_date", gathers="work")

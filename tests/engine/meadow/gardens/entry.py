@@ -2,7 +2,21 @@
 
 from typing import Annotated, NamedTuple
 
-from tremplin.engine.kinds import CONFIRMED, INFERRED, UNKNOWN, Day, Ints, Maybe, Money, Month, Months, Number, Status, YesNo, choice
+from tremplin.engine.kinds import (
+    CONFIRMED,
+    INFERRED,
+    UNKNOWN,
+    Day,
+    Ints,
+    Maybe,
+    Money,
+    Month,
+    Months,
+    Number,
+    Status,
+    YesNo,
+    choice,
+)
 from tremplin.engine.rules import all_of, any_of, first_of, rule
 from tremplin.engine.words import band, month_of, place_of, years_between, zeros
 
