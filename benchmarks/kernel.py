@@ -50,7 +50,7 @@ def kernels_cost(decision: str) -> tuple[float, float]:
         environment = os.environ | {"XDG_CACHE_HOME": home}
         command = [sys.executable, "-c", TIMED, decision]
         compiled, *loaded = [
-            float(subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout)  # noqa: S603
+            float(subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout)
             for _ in range(4)
         ]
     return compiled, statistics.median(loaded)
@@ -98,7 +98,8 @@ def main(people: int = 1_000_000, decision: str = "admission") -> None:
     outcome = run(law, decision, few)
     second = time.perf_counter() - begun
     print(
-        f"\nsecond pass: {outcome.undetermined / few.people:.1%} of people, {1000 * second / outcome.undetermined:.2f} ms each"
+        f"\nsecond pass: {outcome.undetermined / few.people:.1%} of people, "
+        f"{1000 * second / outcome.undetermined:.2f} ms each"
     )
     print(f"kernel ready after {compiled:.1f} s the first time, {loaded:.2f} s from then on (Numba imported)")
     unknown = {name: f"{np.mean(column == -(2**31)):.1%}" for name, column in kernel.run(few).items()}

@@ -157,12 +157,41 @@ def test_lengths_that_do_not_fit_are_refused():
         Rows([0, 2, 1], {"pots": [1]})
 
 
-def test_every_wrong_name_and_value_is_named_at_once(meadow):
-    facts = {"visit": [day("1999-12-31"), 15000], "bron": [1], "member_card": [0, 2], "dogs": [-3, -4]}
-    plants = {"pots": [5, 1001, UNKNOWN], "colour": [1]}
+def refused(law, columns):
     with pytest.raises(InputError) as caught:
-        run(meadow, "entry", Columns(2, facts, {"plants": Rows([0, 1, 3], plants)}))
-    places = {fault.place: fault.text() for fault in caught.value.faults}
-    assert set(places) == {"bron", "visit[0]", "member_card[1]", "dogs[0] (+ 1)", "plants.pots[1]", "plants.colour"}
+        run(law, "entry", columns)
+    return {fault.place: fault.text() for fault in caught.value.faults}
+
+
+def test_every_wrong_name_is_told_at_once(meadow):
+    columns = Columns(2, {"visit": [15000], "bron": [1]}, {"plants": Rows([0, 1, 3], {"colour": [1]})})
+    assert set(refused(meadow, columns)) == {"bron", "plants.colour"}
+
+
+def test_every_column_with_values_that_the_law_refuses_is_told_at_once(meadow):
+    facts = {"visit": [day("1999-12-31"), 15000], "member_card": [0, 2], "dogs": [-3, -4], "born": [day("1990-01-01")]}
+    columns = Columns(2, facts, {"plants": Rows([0, 1, 3], {"pots": [5, 1001, UNKNOWN]})})
+    places = refused(meadow, columns)
+    assert set(places) == {"visit[0]", "member_card[1]", "dogs[0] (+ 1)", "plants.pots[1]"}
     assert "1999-12-31" in places["visit[0]"]
     assert "1001" in places["plants.pots[1]"]
+
+
+@pytest.mark.parametrize("fact", ["visit", "born", "member_card", "dogs"])
+@pytest.mark.parametrize("many", [1, 3])
+def test_a_wrong_value_is_never_decided_on(meadow, fact, many):
+    wrong = {"visit": 10000, "born": 10**6, "member_card": -1, "dogs": -1}[fact]
+    facts = {"visit": [15000], "born": [5000], "member_card": [0]} | {fact: [wrong] * many}
+    assert set(refused(meadow, Columns(3, facts))) == {f"{fact}[0]" + (" (+ 2)" if many == 3 else "")}
+
+
+def test_what_the_law_takes_when_a_fact_is_left_out_may_be_given(orchard):
+    # Its ends bind what people say; the value of the law may lie beyond them.
+    fact = orchard.facts["wealth"]
+    low, fact.lowest = fact.lowest, 10**6
+    try:
+        assert run(orchard, "picking", Columns(1, {"on": [15000], "wealth": [300]}), second=False).people == 1
+        with pytest.raises(InputError):
+            run(orchard, "picking", Columns(1, {"on": [15000], "wealth": [301]}), second=False)
+    finally:
+        fact.lowest = low

@@ -93,25 +93,28 @@ class Columns:
         """Rows; unknown for all where they are left out, as in one case."""
         return self.rows[public] if public in self.rows else Rows(np.zeros(2, np.int64), {}, [0])
 
-    def check(self, law: Law, decision: str) -> None:
-        """Refuses names that the decision does not know and values that it would refuse of one case, all at once."""
+    def check_names(self, law: Law, decision: str) -> None:
+        """Refuses names that the decision does not know, and the lack of a fact that it cannot do without."""
         known = law.decision(decision).facts(law)
         faults = [unknown_name(name, name, known) for name in (*self.facts, *self.rows) if name not in known]
         for public, given in known.items():
             if isinstance(given, RowTable):
-                columns = self.table(public).columns
-                places = {name: f"{public}.{name}" for name in columns}
-                facts = given.columns
-            else:
-                columns = {public: self.facts[public]} if public in self.facts else {}
-                places, facts = {public: public}, {public: given}
-                if given.required and public not in self.facts:
-                    faults.append(Fault(public, "required"))
-            for name, column in columns.items():
-                if name in facts:
-                    faults += out_of_range(facts[name], column, places[name])
-                else:
-                    faults.append(unknown_name(places[name], name, facts))
+                names = [name for name in self.table(public).columns if name not in given.columns]
+                faults += [unknown_name(f"{public}.{name}", name, given.columns) for name in names]
+            elif given.required and public not in self.facts:
+                faults.append(Fault(public, "required"))
+        if faults:
+            raise InputError(faults)
+
+    def check_values(self, law: Law, decision: str) -> None:
+        """Refuses values that the decision would refuse of one case: of each column the first, and how many more."""
+        faults: list[Fault] = []
+        for public, given in law.decision(decision).facts(law).items():
+            if isinstance(given, RowTable):
+                for name, column in self.table(public).columns.items():
+                    faults += out_of_range(given.columns[name], column, f"{public}.{name}")
+            elif public in self.facts:
+                faults += out_of_range(given, self.facts[public], public)
         if faults:
             raise InputError(faults)
 
@@ -129,19 +132,22 @@ class Columns:
         return case
 
 
+def ends_of(fact: Fact) -> tuple[int, int, int]:
+    """The least and the greatest value that may be given, and what is taken for it when it is left out."""
+    names = 2 if fact.kind.name == "yes_no" else len(fact.kind.names)
+    return (0, names - 1, int(left_out(fact)[0])) if names else (fact.lowest, fact.highest, int(left_out(fact)[0]))
+
+
 def out_of_range(fact: Fact, column: Array, place: str) -> list[Fault]:
-    """The first value that is not of its kind or not within its ends, and how many more there are."""
-    names = ("no", "yes") if fact.kind.name == "yes_no" else fact.kind.names
-    low, high = (0, len(names) - 1) if names else (fact.lowest, fact.highest)
-    if not len(column) or (column.max() <= high and column.min() >= low):
-        return []
-    wrong = np.flatnonzero(((column < low) | (column > high)) & (column != UNKNOWN) & (column != left_out(fact)))
+    low, high, blank = ends_of(fact)
+    wrong = np.flatnonzero(((column < low) | (column > high)) & (column != UNKNOWN) & (column != blank))
     if not len(wrong):
         return []
     value, more = int(column[wrong[0]]), f" (+ {len(wrong) - 1})" if len(wrong) > 1 else ""
     at_place = f"{place}[{wrong[0]}]{more}"
-    if names:
-        return [Fault(at_place, "expected_choice", {"said": value, "names": ", ".join(names)})]
+    if fact.kind.name in ("yes_no", "choice"):
+        names = ", ".join(fact.kind.names or ("no", "yes"))
+        return [Fault(at_place, "expected_choice", {"said": value, "names": names})]
     try:
         said = fact.kind.plain(value)
     except (ValueError, OverflowError):

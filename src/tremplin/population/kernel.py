@@ -22,11 +22,12 @@ import numpy as np
 from numba.core.errors import NumbaError
 
 from tremplin.engine import kinds, words
+from tremplin.engine.facts import Fact
 from tremplin.engine.law import Decision, Law
 from tremplin.ground.errors import LawError
 from tremplin.population import loops
 from tremplin.population import words as compiled_words
-from tremplin.population.columns import Columns
+from tremplin.population.columns import Columns, ends_of
 from tremplin.population.files import module_of, written
 from tremplin.population.shapes import packed
 from tremplin.population.source import Source
@@ -62,10 +63,11 @@ class Kernel:
         return total.hexdigest()[:16]
 
     def run(self, columns: Columns, threads: int | None = None, progress: Progress | None = None) -> dict[str, Any]:
-        """Every result by public name, one int64 a person."""
+        """Every result by public name, one int64 a person. Raises InputError for values that the law refuses."""
         people = columns.people
+        wrong = np.zeros(1, np.int64)
         results = {rule: np.empty(people, np.int64) for rule in self.source.results}
-        arguments = (*self.given(columns), *packed(self.source.shapes.values()), tuple(results.values()))
+        arguments = (*self.given(columns), *packed(self.source.shapes.values()), wrong, tuple(results.values()))
 
         def one(begin: int) -> int:
             end = min(begin + CHUNK, people)
@@ -82,18 +84,22 @@ class Kernel:
             except BaseException:  # an interrupt too: what has not begun is dropped
                 pool.shutdown(wait=False, cancel_futures=True)
                 raise
+        if wrong[0]:  # counted by the kernel as it reads, for a look at every column beforehand would take as long
+            columns.check_values(self.law, self.decision.name)
         return {public: results[rule] for public, rule in self.results.items()}
 
     def given(self, columns: Columns) -> tuple[Any, ...]:
         """The columns in the order of the kernel's arguments, and the step of each: 0 where one value is for all."""
         publics = {id(given): public for public, given in self.decision.facts(self.law).items()}
         steps: list[int] = []
+        ends: list[int] = []
 
-        def taken(array: Any, alone: int = 1) -> Any:
-            steps.append(0 if len(array) == alone else 1)
+        def taken(array: Any, fact: Fact | None = None) -> Any:
+            steps.append(0 if len(array) == 1 else 1)
+            ends.extend(ends_of(fact) if fact else (0, 0, 0))
             return read_only(array)
 
-        facts = tuple(taken(columns.fact(publics[id(fact)], fact)) for fact in self.source.facts)
+        facts = tuple(taken(columns.fact(publics[id(fact)], fact), fact) for fact in self.source.facts)
         tables: list[Any] = []
         for table in self.source.given_tables:
             rows = columns.table(publics[id(self.law.rows[table.name])])

@@ -73,20 +73,35 @@ def is_set(numbers, places, place, version):
 
 
 @borrows
-def fact_of(column, person, step, add):
-    return plus(int64(column[person * step]), add)
+def outside(value, ends, place):
+    """Whether a given value is known, and not within its ends nor what is taken for it when it is left out."""
+    if ends[place] <= value <= ends[place + 1]:
+        return 0
+    return 1 if value != U and value != ends[place + 2] else 0
 
 
 @borrows
-def copy(table, line, column, first, step, add, count):
+def fact_of(column, person, step, add, ends, place, wrong):
+    value = int64(column[person * step])
+    wrong[0] += outside(value, ends, place)
+    return plus(value, add)
+
+
+@borrows
+def copy(table, line, column, first, step, add, ends, place, wrong, count):
     """Puts a person's values of a given column into the scratch; a column of one value (step 0) stands for all rows."""
     if step == 0:
-        value = plus(int64(column[0]), add)
+        value = int64(column[0])
+        wrong[0] += outside(value, ends, place)
         for j in range(count):
-            table[line, j] = value
+            table[line, j] = plus(value, add)
     else:
+        amiss = 0
         for j in range(count):
-            table[line, j] = plus(int64(column[first + j]), add)
+            value = int64(column[first + j])
+            amiss += outside(value, ends, place)
+            table[line, j] = plus(value, add)
+        wrong[0] += amiss
 
 
 @intrinsic

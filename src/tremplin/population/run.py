@@ -51,7 +51,7 @@ def run(
     `second=False` leaves out the second pass. An interrupt (Ctrl-C) stops it at once. Raises InputError for names
     that the decision does not know, and for values that it would refuse of one case.
     """
-    columns.check(law, decision)
+    columns.check_names(law, decision)
     values = kernel_of(law, decision).run(columns, threads, progress)
     open_people = np.zeros(columns.people, bool)
     for column in values.values():

@@ -1,7 +1,7 @@
 """The plan written out as a loop over people, for Numba: the strict pass of `engine/one.py`, many cases at once.
 
     for each person
-        facts                                  birth_date = fact_of(facts[0], i, steps[0], 0)
+        facts                                  birth_date = fact_of(facts[0], i, steps[0], 0, …)
         rows, copied in their order            scratch_work[2, j]: line 2 is a column, j a row
         steps: once a person                   age = int64(f_age_0(birth_date, claim_date))
                in one loop for all steps
@@ -48,7 +48,7 @@ signature = types.void({kinds})
 options = ALLOCATES | {{"no_cpython_wrapper": False}}
 compiled = njit(signature, cache=True, nogil=True, **options)(kernel)"""
 """Fixed, so that other inputs never compile it again; inputs are read-only, so that any array will do."""
-OWN_NAMES = {"begin", "end", "steps", "facts", "numbers", "places", "results", "i", "j", "first", "U"}
+OWN_NAMES = set("begin end steps ends facts numbers places wrong results i j first U".split())
 
 
 @dataclass
@@ -113,13 +113,13 @@ class Source:
 
     def kernel(self, people: list[str]) -> Iterator[str]:
         """Two functions: one makes the scratch, the other decides people and makes no array (see words.BORROWS)."""
-        given = ["steps", "facts"]
-        kinds = ["types.int64", "types.int64", "counts", f"types.UniTuple(given, {len(self.facts)})"]
+        given = ["steps", "ends", "facts"]
+        kinds = ["types.int64", "types.int64", "counts", "counts", f"types.UniTuple(given, {len(self.facts)})"]
         for table in self.given_tables:
             given += [f"offsets_{table.name}", f"known_{table.name}", f"columns_{table.name}"]
             kinds += ["counts", "flags", f"types.UniTuple(given, {len(table.given)})"]
-        given += ["numbers", "places", "results"]
-        kinds += ["types.int64[::1]", "types.int64[::1]", f"types.UniTuple(types.int64[::1], {len(self.results)})"]
+        given += ["numbers", "places", "wrong", "results"]
+        kinds += [*["types.int64[::1]"] * 3, f"types.UniTuple(types.int64[::1], {len(self.results)})"]
         arguments, scratch = ", ".join(given), "".join(f", scratch_{name}" for name in self.tables)
         yield from ("", "@njit(**INLINED)", f"def people(begin, end, {arguments}{scratch}):", *people, "", "")
         yield f"def kernel(begin, end, {arguments}):"
@@ -141,7 +141,7 @@ class Source:
     def people(self) -> Iterator[str]:
         yield "for i in range(begin, end):"
         for place, fact in enumerate(self.facts):
-            yield f"    {fact.argument} = fact_of(facts[{place}], i, steps[{place}], {fact.add})"
+            yield f"    {fact.argument} = fact_of(facts[{place}], i, steps[{place}], {fact.add}, ends, {3 * place}, wrong)"
         step = len(self.facts)
         for table in self.given_tables:
             yield from ("    " + line for line in self.rows(table, step))
@@ -173,8 +173,9 @@ class Source:
         yield f"first = offsets_{name}[i * steps[{step}]]"
         yield f"{count} = offsets_{name}[i * steps[{step}] + 1] - first if known_{name}[i * steps[{step + 1}]] else -1"
         for line, fact in enumerate(table.given):
-            given = f"columns_{name}[{line}], first, steps[{step + 2 + line}]"
-            yield f"copy(scratch_{name}, {line}, {given}, {fact.add}, {count})"
+            place = step + 2 + line
+            given = f"columns_{name}[{line}], first, steps[{place}], {fact.add}, ends, {3 * place}, wrong"
+            yield f"copy(scratch_{name}, {line}, {given}, {count})"
         if table.keys:
             yield f"if not in_order(scratch_{name}, {table.keys}, {count}):"
             yield f"    reorder(scratch_{name}, {table.keys}, {len(table.given)}, {count})"
