@@ -75,10 +75,10 @@ class Paper:
             return
         widths, numbers = self.measured(headings, rows)
         if sum(widths) + 2 * (len(widths) - 1) + indent > self.room:
-            widest = widths.index(max(widths))
             narrow = self.narrowed(widths, headings, rows, indent)
-            if not narrow and sum(widths) - max(widths) + 2 * (len(widths) - 2) + indent <= self.room:
-                self.grouped(widest, headings, rows, indent)
+            left_out = [] if narrow else self.foldable(widths, rows, indent)
+            if left_out:
+                self.grouped(left_out[0], headings, rows, indent)
                 return
             widths = narrow
         if not widths:
@@ -91,11 +91,24 @@ class Paper:
         for row in rows:
             self.cells([(cell, "") for cell in row], widths, numbers, indent)
 
+    def foldable(self, widths: Sequence[int], rows: Sequence[Sequence[str]], indent: int) -> list[int]:
+        """The columns without which the table fits, those that change least from row to row first."""
+        room = self.room - indent - 2 * (len(widths) - 2)
+        words = [
+            max((len(word) for row in rows for word in row[at].split(" ")), default=0) for at in range(len(widths))
+        ]
+        lowest = [min(width, max(6, word)) for width, word in zip(widths, words, strict=True)]
+        able = [at for at in range(len(widths)) if sum(lowest) - lowest[at] <= room]
+        return sorted(able, key=lambda at: sum(1 for _ in groupby(row[at] for row in rows)))
+
     def grouped(self, by: int, headings: Sequence[str], rows: Sequence[Sequence[str]], indent: int) -> None:
         """The table without one column, which stands above the rows that share it."""
         others = [heading for at, heading in enumerate(headings) if at != by]
         blocks = [(name, list(block)) for name, block in groupby(rows, key=lambda row: row[by])]
-        widths, numbers = self.measured(others, [drop(row, by) for row in rows])
+        kept = [drop(row, by) for row in rows]
+        widths, numbers = self.measured(others, kept)
+        if sum(widths) + 2 * (len(widths) - 1) + indent > self.room:
+            widths = self.narrowed(widths, others, kept, indent, least=6) or widths
         self.cells([(heading, "dim") for heading in others], widths, numbers, indent)
         for name, block in blocks:
             self.line((name, "strong"), first=" " * indent)
@@ -114,13 +127,22 @@ class Paper:
         return widths, numbers
 
     def narrowed(
-        self, widths: list[int], headings: Sequence[str], rows: Sequence[Sequence[str]], indent: int
+        self, widths: list[int], headings: Sequence[str], rows: Sequence[Sequence[str]], indent: int, least: int = 16
     ) -> list[int]:
-        """The widths with the widest column wrapped, if that is enough and leaves it readable; else none."""
-        widest = widths.index(max(widths))
-        left = self.room - indent - sum(widths) + widths[widest] - 2 * (len(widths) - 1)
-        words = [len(word) for cell in [headings[widest], *(row[widest] for row in rows)] for word in cell.split(" ")]
-        return [*widths[:widest], left, *widths[widest + 1 :]] if left >= max([10, *words]) else []
+        """The widths with the widest columns wrapped, if that is enough and leaves them readable; else none."""
+        found = list(widths)
+        narrowest = [
+            max([least, *(len(word) for row in [headings, *rows] for word in row[at].split(" "))])
+            for at in range(len(widths))
+        ]
+        over = sum(found) + 2 * (len(found) - 1) + indent - self.room
+        while over > 0:
+            slack, at = max((width - low, at) for at, (width, low) in enumerate(zip(found, narrowest, strict=True)))
+            if slack <= 0:
+                return []
+            found[at] -= 1
+            over -= 1
+        return found
 
     def cells(self, cells: Sequence[Part], widths: Sequence[int], right: Sequence[bool], indent: int) -> None:
         """One row of a table; its cells may take several lines."""

@@ -103,12 +103,11 @@ class Kernel:
         tables: list[Any] = []
         for table in self.source.given_tables:
             rows = columns.table(publics[id(self.law.rows[table.name])])
-            tables += [
-                taken(rows.offsets, 2),
-                taken(rows.known),
-                tuple(taken(rows.column(fact)) for fact in table.given),
-            ]
-        return read_only(np.array(steps, np.int64)), facts, *tables
+            taken(rows.offsets[1:])  # one end, for all people alike
+            known = taken(rows.known)
+            columns_given = tuple(taken(rows.column(fact), fact) for fact in table.given)
+            tables += [read_only(rows.offsets), known, columns_given]
+        return read_only(np.array(steps, np.int64)), read_only(np.array(ends, np.int64)), facts, *tables
 
 
 def read_only(array: Any) -> Any:

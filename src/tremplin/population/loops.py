@@ -83,7 +83,8 @@ def outside(value, ends, place):
 @borrows
 def fact_of(column, person, step, add, ends, place, wrong):
     value = int64(column[person * step])
-    wrong[0] += outside(value, ends, place)
+    if outside(value, ends, place):
+        wrong[0] = 1
     return plus(value, add)
 
 
@@ -92,7 +93,7 @@ def copy(table, line, column, first, step, add, ends, place, wrong, count):
     """Puts a person's values of a given column into the scratch; a column of one value (step 0) stands for all rows."""
     if step == 0:
         value = int64(column[0])
-        wrong[0] += outside(value, ends, place)
+        amiss = outside(value, ends, place)
         for j in range(count):
             table[line, j] = plus(value, add)
     else:
@@ -101,7 +102,8 @@ def copy(table, line, column, first, step, add, ends, place, wrong, count):
             value = int64(column[first + j])
             amiss += outside(value, ends, place)
             table[line, j] = plus(value, add)
-        wrong[0] += amiss
+    if amiss:
+        wrong[0] = 1
 
 
 @intrinsic

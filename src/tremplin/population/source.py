@@ -141,7 +141,8 @@ class Source:
     def people(self) -> Iterator[str]:
         yield "for i in range(begin, end):"
         for place, fact in enumerate(self.facts):
-            yield f"    {fact.argument} = fact_of(facts[{place}], i, steps[{place}], {fact.add}, ends, {3 * place}, wrong)"
+            given = f"facts[{place}], i, steps[{place}], {fact.add}, ends, {3 * place}, wrong"
+            yield f"    {fact.argument} = fact_of({given})"
         step = len(self.facts)
         for table in self.given_tables:
             yield from ("    " + line for line in self.rows(table, step))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
-from typing import Any, get_type_hints
+from typing import get_type_hints
 
 from tremplin.engine.doubt import Place
 from tremplin.engine.kinds import CONFLICT, KINDS, UNKNOWN, UNSET, Kind
@@ -145,11 +145,6 @@ class Lacking(Telling):
                 if new and isinstance(rule, Rule) and rule.doubt and rule.kind:
                     found.append(self.doubt(step, rule, rule.kind, row))
         return found
-
-    @cached_property
-    def extremes(self) -> list[dict[str, Any]]:
-        """The whole case with every doubt at its least and at its most favourable."""
-        return [self.decision.program.doubtful(self.case.values, self.case.rows, end) for end in (False, True)]
 
     def doubt(self, step: Step, rule: Rule, kind: Kind, row: int | None) -> Change:
         ends = (end[step.ident] if row is None else end[step.ident][row] for end in self.extremes)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from tremplin.engine.facts import Fact
@@ -128,9 +129,25 @@ class Telling:
                 texts = ["–" if value == UNKNOWN else self.fact_text(facts[name], value, True) for value in given]
                 yield self.label(facts[name]), blank, texts
             elif (rule := rules.get(name)) and rule.kind:
-                kept = self.steps[self.plan.by_name[name].ident]
-                said_of = [said(self.law, rule.kind, value, self.language, name, brief=True) for value in kept]
-                yield self.label(rule), False, said_of
+                yield self.label(rule), False, self.row_texts(rule, rule.kind)
+
+    def row_texts(self, rule: Rule, kind: Kind) -> list[str]:
+        """A rule's value on each row; where the strict pass leaves it open, between its least and its most."""
+        ident = self.plan.by_name[rule.name].ident
+        columns = [self.steps, *(self.extremes if UNKNOWN in self.steps[ident] else ())]
+        texts = []
+        for values in zip(*(column[ident] for column in columns), strict=True):
+            ends = values[1:] if values[0] == UNKNOWN else values[:1]
+            one, other = (
+                said(self.law, kind, end, self.language, rule.name, brief=True) for end in (ends[0], ends[-1])
+            )
+            texts.append(self.either(one, other))
+        return texts
+
+    @cached_property
+    def extremes(self) -> list[dict[str, Any]]:
+        """The whole case with every doubt at its least and at its most favourable."""
+        return [self.decision.program.doubtful(self.case.values, self.case.rows, end) for end in (False, True)]
 
 
 def dated_text(law: Any, parameter: Parameter, found: Dated, language: str) -> str:

@@ -23,6 +23,8 @@ REFORM = "2026-03-01"
 
 DATE_TO_DATE, WHOLE_MONTHS = range(2)
 ReferenceMonths = Annotated[int, choice("date_to_date", "whole_months")]
+BEFORE, OVER_START, INSIDE, OVER_END, AFTER = range(5)
+InPeriod = Annotated[int, choice("before", "over_start", "inside", "over_end", "after")]
 FIRST_OF_MARCH, LAST_OF_FEBRUARY = range(2)
 LeapBirthday = Annotated[int, choice("first_of_march", "last_of_february")]
 FROM_ITS_DAY, FROM_NEXT_DAY = range(2)
@@ -100,6 +102,18 @@ def counted_from_2026(
 def reference_start(basic_start: Day, extension: Number, counted_from: Day) -> Day:
     """First day counted: the period, its extension included, after an earlier admission"""
     return max(basic_start - extension, counted_from)
+
+
+@rule("AR 25/11/1991, art. 37", clock="claim_date", each="work")
+def in_period(first_day: Day, end_day: Day, reference_start: Day, reference_end: Day) -> InPeriod:
+    """Where the row lies; over an edge it cannot be placed, and lies inside"""
+    if end_day <= reference_start:
+        return BEFORE
+    if first_day >= reference_end:
+        return AFTER
+    if first_day < reference_start:
+        return OVER_START
+    return OVER_END if end_day > reference_end else INSIDE
 
 
 @rule(ART_30, clock="claim_date", gathers="work")
