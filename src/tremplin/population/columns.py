@@ -44,6 +44,16 @@ class Rows:
             if len(column) != 1 and len(column) != self.offsets[-1]:
                 raise ValueError(f"{name}: {len(column)} rows, where the offsets end at {self.offsets[-1]}")
 
+    def of_people(self, people: Array) -> Rows:
+        """The rows of some people, given by their places."""
+        if len(self.offsets) == 2:
+            return self
+        counts = self.offsets[people + 1] - self.offsets[people]
+        offsets = np.concatenate([[0], np.cumsum(counts)])
+        places = np.repeat(self.offsets[people] - offsets[:-1], counts) + np.arange(offsets[-1])
+        columns = {name: column if len(column) == 1 else column[places] for name, column in self.columns.items()}
+        return Rows(offsets, columns, self.known if len(self.known) == 1 else self.known[people])
+
     def column(self, fact: Fact) -> Array:
         return self.columns[fact.name] if fact.name in self.columns else left_out(fact)
 
@@ -85,6 +95,11 @@ class Columns:
                     given, [ranked(case, given, [case.values[given.argument]])[0] for case in listed]
                 )
         return found
+
+    def of_people(self, people: Array) -> Columns:
+        """Some of the people, given by their places."""
+        facts = {name: column if len(column) == 1 else column[people] for name, column in self.facts.items()}
+        return Columns(len(people), facts, {name: rows.of_people(people) for name, rows in self.rows.items()})
 
     def fact(self, public: str, fact: Fact) -> Array:
         return self.facts[public] if public in self.facts else left_out(fact)

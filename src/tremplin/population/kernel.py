@@ -62,16 +62,27 @@ class Kernel:
             total.update(str(path.relative_to(self.law.folder)).encode() + b"\0" + path.read_bytes())
         return total.hexdigest()[:16]
 
-    def run(self, columns: Columns, threads: int | None = None, progress: Progress | None = None) -> dict[str, Any]:
-        """Every result by public name, one int64 a person. Raises InputError for values that the law refuses."""
+    def run(
+        self,
+        columns: Columns,
+        threads: int | None = None,
+        progress: Progress | None = None,
+        favourable: bool | None = None,
+    ) -> dict[str, Any]:
+        """Every result by public name, one int64 a person. Raises InputError for values that the law refuses.
+
+        `favourable`: doubts and conflicts at their least (False) or most (True) favourable; None: the strict pass.
+        """
         people = columns.people
         wrong = np.zeros(1, np.int64)
         results = {rule: np.empty(people, np.int64) for rule in self.source.results}
-        arguments = (*self.given(columns), *packed(self.source.shapes.values()), wrong, tuple(results.values()))
+        end = "value" if favourable is None else "most" if favourable else "least"
+        numbers = packed(self.source.steps.shapes.values(), end)
+        arguments = (*self.given(columns), *numbers, wrong, tuple(results.values()))
 
         def one(begin: int) -> int:
             end = min(begin + CHUNK, people)
-            self.compiled(begin, end, *arguments)
+            self.compiled(begin, end, -1 if favourable is None else int(favourable), *arguments)
             return end - begin
 
         done = 0

@@ -33,11 +33,12 @@ def in_rows(step: Step) -> bool:
 
 
 def uses_of(step: Step) -> list[Use]:
-    return [use for uses in step.uses for use in uses] + [step.clock] + ([step.group] if step.group else [])
+    versions = [use for uses in step.uses for use in uses]
+    return [*versions, *step.doubt, step.clock, *([step.group] if step.group else [])]
 
 
 def needs(plan: Plan, results: Iterable[str]) -> dict[str, Guard]:
-    """When each step is needed, by name; a step that only doubt or an explanation asks for is not."""
+    """When each step is needed, by name; a step that only an explanation asks for is not."""
     found: dict[str, Guard] = dict.fromkeys(results, ())
 
     def need(name: str, guard: Guard) -> None:

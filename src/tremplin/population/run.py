@@ -1,17 +1,14 @@
-"""Deciding a population: the strict pass compiled, then one by one what it left open."""
+"""Deciding a population: the strict pass, then the second over what it left open."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
-from tremplin.engine.decide import settle
-from tremplin.engine.kinds import UNKNOWN
 from tremplin.engine.law import Law
 from tremplin.population.columns import Columns
 from tremplin.population.kernel import Progress, kernel_of
+from tremplin.population.second import settle, undecided
 
 
 @dataclass
@@ -52,15 +49,9 @@ def run(
     that the decision does not know, and for values that it would refuse of one case.
     """
     columns.check_names(law, decision)
-    values = kernel_of(law, decision).run(columns, threads, progress)
-    open_people = np.zeros(columns.people, bool)
-    for column in values.values():
-        open_people |= column == UNKNOWN
-    left = np.flatnonzero(open_people)
-    settled = 0
-    for person in left.tolist() if second else ():
-        answer = settle(law, law.decision(decision), columns.case(law, decision, person))
-        for public, column in values.items():
-            column[person] = answer.values[public]
-        settled += all(answer.values[public] != UNKNOWN for public in values)
-    return Outcome(law, decision, values, columns.people, len(left), settled)
+    kernel = kernel_of(law, decision)
+    values = kernel.run(columns, threads, progress)
+    before = after = len(undecided(values))
+    if second and before:
+        before, after = settle(kernel, columns, values, threads)
+    return Outcome(law, decision, values, columns.people, before, before - after)

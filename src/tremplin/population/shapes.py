@@ -57,7 +57,7 @@ class Shape:
 
 
 def shape_of(law: Law, parameter: Parameter, place: int) -> Shape:
-    values = [version.value for version in parameter.versions if isinstance(version.value, tuple)]
+    values = [value for of in parameter.versions for value in (of.value, of.least, of.most) if isinstance(value, tuple)]
     if not parameter.fields:
         return Shape(parameter, None, (("", bool(values)),), place)
     named = type(values[0]) if values else asked_with(law, parameter)
@@ -74,12 +74,16 @@ def shape_of(law: Law, parameter: Parameter, place: int) -> Shape:
 
 def asked_with(law: Law, parameter: Parameter) -> type:
     """The named tuple by which rules ask for a parameter."""
-    arguments = (found for rule in law.rules.values() for version in rule.versions for found in version.every)
+    versions = [version for rule in law.rules.values() for version in (*rule.versions, rule.doubt) if version]
+    arguments = (found for version in versions for found in version.every)
     return next(found.annotation for found in arguments if found.name == parameter.name and found.parts)
 
 
-def packed(shapes: Iterable[Shape]) -> tuple[Any, Any]:
-    """The numbers of some parameters and the places of their keys and fields, in the order of the shapes."""
+def packed(shapes: Iterable[Shape], end: str = "value") -> tuple[Any, Any]:
+    """The numbers of some parameters and the places of their keys and fields, in the order of the shapes.
+
+    `end`: which of a version's values, `value`, `least` or `most`; they differ where sources are in conflict.
+    """
     numbers: list[int] = []
     places: list[int] = []
 
@@ -91,11 +95,11 @@ def packed(shapes: Iterable[Shape]) -> tuple[Any, Any]:
         return start
 
     for shape in shapes:
-        versions = shape.parameter.versions
+        versions = [getattr(version, end) for version in shape.parameter.versions]
         first = begin(shape.parameter.keys)
-        places += [first, first + len(versions), begin(isinstance(version.value, tuple) for version in versions)]
+        places += [first, first + len(versions), begin(isinstance(version, tuple) for version in versions)]
         for name, is_list in shape.fields:
-            values = [getattr(version.value, name, UNKNOWN) if name else version.value for version in versions]
+            values = [getattr(version, name, UNKNOWN) if name else version for version in versions]
             if is_list:
                 lists = [value if isinstance(value, tuple) else () for value in values]
                 starts = [begin(value) for value in lists]
