@@ -1,6 +1,6 @@
 """The order in which the rules of a decision are worked out, and the text of each step as an expression.
 
-Both readers of the law are written from one plan: `one.py` writes plain Python, `population/kernel.py` a loop for
+Both readers of the law are written from one plan: `one.py` writes plain Python, `population/source.py` a loop for
 Numba. An expression here is valid in both. `U` is the unknown; a name of a row is `rows__name`.
 """
 

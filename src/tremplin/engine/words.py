@@ -1,7 +1,7 @@
 """Words that rules may use: the calendar and exact arithmetic, on plain integers.
 
 The same words run in plain Python and compiled. Those that Python has faster by other means (`civil`, `day_of`,
-`place_of`) and the one that needs memory (`zeros`) have a second body in `population/kernel.py`; a test holds both
+`place_of`) and the one that needs memory (`zeros`) have a second body in `population/words.py`; a test holds both
 equal. All other words are compiled as they stand here.
 """
 

@@ -8,6 +8,8 @@ from tremplin.engine.words import band, civil, day_of, days_of_week, month_of, m
 
 NORTH, SOUTH = range(2)
 Side = Annotated[int, choice("north", "south")]
+STILL, BREEZE, WIND, GALE, STORM = range(5)
+Wind = Annotated[int, choice("still", "breeze", "wind", "gale", "storm")]
 
 
 class Rates(NamedTuple):
@@ -130,6 +132,15 @@ def good_points(points: Ints, good: Maybe[Ints], share: Maybe[Ints]) -> Number:
 
 
 @rule("art. 6", clock="on", gathers="baskets")
+def shares(share: Maybe[Ints]) -> Number:
+    """Of the rows that are known, whatever the others are"""
+    total = 0
+    for each in share:
+        total += max(0, each)
+    return total
+
+
+@rule("art. 6", clock="on", gathers="baskets")
 def pickers(picker: Maybe[Ints]) -> Number:
     """How many names: an unknown one is a name like another"""
     count = 0
@@ -207,6 +218,30 @@ def settled(days_here: Maybe[Number], best_ladder: Maybe[Number]) -> Maybe[YesNo
 
 welcome = any_of("welcome", "art. 11", rich, busy, settled)
 welcome_by = first_of("welcome_by", "art. 11", rich, busy, settled)
+
+
+@rule("art. 12", clock="on")
+def sheltered(side: Side, wind_here: Wind, wind_there: Wind, since: Day) -> YesNo:
+    """Four facts that can be tried, more ways than are tried"""
+    if wind_here == STORM or wind_there == STORM:
+        return since < 11_001
+    return side == NORTH or wind_here != GALE or wind_there != GALE
+
+
+@rule("art. 12", clock="on")
+def mist(clouds: Maybe[Number]) -> Maybe[Number]:
+    return clouds
+
+
+@mist.in_doubt
+def mist_in_doubt(favourable: YesNo) -> Number:
+    return 10 if favourable else 0
+
+
+@rule("art. 12", clock="on")
+def balance(mist: Number, enough: Money) -> Money:
+    """A doubt and a conflict that outweigh each other, each at the same end"""
+    return enough - 2_000 * mist
 
 
 @rule("art. 12", clock="on")

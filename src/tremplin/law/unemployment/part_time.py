@@ -102,9 +102,15 @@ def hours_of_last_job(
 
 
 @rule(ART_33, clock="claim_date")
-def enough_hours(hours_of_last_job: Hundredths, least_part_time_hours: Hundredths, conversion: Conversion) -> YesNo:
+def enough_hours(
+    hours_of_last_job: Hundredths,
+    least_part_time_hours: Hundredths,
+    least_part_time_share: Number,
+    conversion: Conversion,
+) -> YesNo:
     """At least 12 hours a week on average, or a third of full-time work"""
-    return hours_of_last_job >= least_part_time_hours or 3 * hours_of_last_job >= conversion.unknown_full_time_hours
+    share = hours_of_last_job * least_part_time_share
+    return hours_of_last_job >= least_part_time_hours or share >= conversion.unknown_full_time_hours
 
 
 admissible_part_time = all_of("admissible_part_time", ART_33, enough_half_days, enough_hours)

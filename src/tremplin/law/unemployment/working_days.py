@@ -1,8 +1,10 @@
 """Declared work turned into days of the six-day week (AM 26/11/1991, art. 7)."""
 
+from typing import NamedTuple
+
 from tremplin.engine.kinds import UNKNOWN, Day, Hundredths, Ints, Maybe, Number, TenThousandths, YesNo
 from tremplin.engine.rules import rule
-from tremplin.engine.words import days_of_week, half_up, quarter_of, quarter_start, round_up, zeros
+from tremplin.engine.words import band, days_of_week, half_up, quarter_of, quarter_start, round_up, zeros
 from tremplin.law.unemployment.rows import ABSENCE, AM_7, ART_37_38, ASSIMILATED, NO_GROUND, Conversion, Effect
 from tremplin.law.unemployment.runs import (
     ALWAYS,
@@ -16,6 +18,14 @@ from tremplin.law.unemployment.runs import (
     working_days_in,
     worth,
 )
+
+
+class IncompleteDeclaration(NamedTuple):
+    """Days that a payment body takes off, by days a week; and off part-time work."""
+
+    from_days_per_week: Ints
+    malus: Ints
+    part_time_malus: Ints
 
 
 @rule(AM_7, clock="claim_date", each="work")
@@ -152,6 +162,7 @@ def addable_days(
     job_full_time_hours: Hundredths,
     conversion: Conversion,
     unpaid_tolerance: Number,
+    incomplete_declaration: IncompleteDeclaration,
 ) -> Maybe[TenThousandths]:
     """Days that an incomplete declaration leaves room for, as absences of the year"""
     limit = unpaid_tolerance * DAY
@@ -159,19 +170,12 @@ def addable_days(
         if hours_declared == UNKNOWN or job_weekly_hours == 0:
             return UNKNOWN
         gap = (day_after_job - first_day_of_job) * job_weekly_hours - 7 * hours_declared
-        days = half_up(max(0, gap) * conversion.week * DAY, 7 * job_weekly_hours) - DAY
+        days = half_up(max(0, gap) * conversion.week * DAY, 7 * job_weekly_hours)
+        days -= incomplete_declaration.part_time_malus[0]
         return min(limit, half_up(max(0, days) * job_weekly_hours, job_full_time_hours))
     if days_declared == UNKNOWN:
         return UNKNOWN
     week = conversion.unknown_days_per_week if job_days_per_week == UNKNOWN else job_days_per_week
-    malus = 0
-    if week <= 200:
-        malus = 50_000
-    elif week <= 300:
-        malus = 20_000
-    elif week <= 400:
-        malus = 15_000
-    elif week <= 500:
-        malus = 10_000
+    malus = incomplete_declaration.malus[band(incomplete_declaration.from_days_per_week, week)]
     days = six_day_days * DAY - half_up(days_declared * conversion.week * DAY, week) - malus
     return min(limit, max(0, days))
