@@ -50,6 +50,11 @@ def compiled_words(day, other, months):
 
 
 @njit
+def found_at(keys, key):
+    return words.place_of(keys, key)
+
+
+@njit
 def a_row(count):
     row = words.zeros(count)
     row[0] += 7
@@ -72,6 +77,11 @@ def test_the_calendar_holds_for_the_first_and_last_day_that_python_has():
 @given(st.integers(FIRST, LAST), st.integers(FIRST, LAST), st.integers(-700, 700))
 def test_every_word_says_the_same(day, other, months):
     assert compiled_words(day, other, months) == compiled_words.py_func(day, other, months)
+
+
+@given(st.lists(st.integers(-20, 20), unique=True).map(sorted), st.integers(-21, 21))
+def test_a_place_is_found_in_a_sorted_list(keys, key):
+    assert found_at(np.array(keys, np.int64), key) == words.place_of(keys, key)
 
 
 def test_a_row_of_zeros_may_be_written_to():
