@@ -28,22 +28,27 @@ def cases_of(crowd):
     return found
 
 
-@settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck))
-@given(st.lists(people() | careers(), min_size=1, max_size=30))
+crowds = st.lists(people() | careers(), min_size=1, max_size=30)
+calm = settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck))
+
+
+def together(cases, second):
+    """Each case's results, by public name, decided all at once."""
+    values = run(law, "admission", Columns.from_cases(law, "admission", cases), second=second).values
+    return [{name: int(column[number]) for name, column in values.items()} for number in range(len(cases))]
+
+
+@calm
+@given(crowds)
 def test_one_by_one_is_all_at_once(crowd):
-    decision, cases = law.decision("admission"), cases_of(crowd)
-    together = run(law, "admission", Columns.from_cases(law, "admission", cases), second=True)
-    for number, case in enumerate(cases):
-        alone = settle(law, decision, case)
-        assert {name: int(column[number]) for name, column in together.values.items()} == alone.values
+    cases = cases_of(crowd)
+    assert together(cases, second=True) == [settle(law, law.decision("admission"), case).values for case in cases]
 
 
-@settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck))
-@given(st.lists(people() | careers(), min_size=1, max_size=30))
+@calm
+@given(crowds)
 def test_the_strict_pass_leaves_open_the_same(crowd):
     decision, cases = law.decision("admission"), cases_of(crowd)
-    together = run(law, "admission", Columns.from_cases(law, "admission", cases), second=False)
-    for number, case in enumerate(cases):
-        steps = decision.program.run(case)
-        strict = {name: int(steps[rule]) for name, rule in decision.then.items()}
-        assert {name: int(column[number]) for name, column in together.values.items()} == strict
+    alone = [decision.program.run(case) for case in cases]
+    strict = [{name: int(steps[rule]) for name, rule in decision.then.items()} for steps in alone]
+    assert together(cases, second=False) == strict
