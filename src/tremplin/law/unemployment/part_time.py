@@ -75,20 +75,22 @@ def hours_of_last_job(
     extension_ground: Ints,
     termination: Ints,
     least_days_of_job: Number,
+    most_months_of_job: Number,
 ) -> Maybe[Hundredths]:
-    """Mean weekly hours over the last job of at least four weeks, twelve months at most; 0 without such a job"""
+    """Mean weekly hours over the last job of at least four weeks, its last months alone; 0 without such a job"""
     whole = zeros(len(first_day))
     for row in range(len(first_day)):
         whole[row] = 1 if extension_ground[row] == NO_GROUND and not termination[row] else row + 2
     last, begins = -1, claim_date
     for row in range(len(first_day)):
         if whole[row] == 1 and first_day[row] < claim_date and (last < 0 or end_day[row] > end_day[last]):
-            start = job_from(row, first_day, end_day, employer, whole, regime, claim_date, 370)
-            if min(end_day[row], claim_date) - start >= least_days_of_job:
+            until = min(end_day[row], claim_date)
+            start = job_from(row, first_day, end_day, employer, whole, regime, until, 31 * most_months_of_job)
+            if until - start >= least_days_of_job:
                 last, begins = row, start
     if last < 0:
         return 0
-    begins = max(begins, months_after(claim_date, -12))
+    begins = max(begins, months_after(min(end_day[last], claim_date), -most_months_of_job))
     hours, days = 0, 0
     for row in range(len(first_day)):
         if whole[row] == 1 and employer[row] == employer[last]:
