@@ -9,7 +9,7 @@ import pytest
 from tests.engine import meadow
 from tremplin.engine.kinds import KINDS, LANGUAGES, NONE, STATUSES, UNKNOWN, choice
 from tremplin.ground.errors import Fault, unknown_name
-from tremplin.ground.sentences import catalogue, sentence
+from tremplin.ground.sentences import COMMON, FOLDER, catalogue, read, sentence
 from tremplin.lawbook.load import load
 from tremplin.reasons.wording import said
 
@@ -28,6 +28,12 @@ def test_four_languages_that_ask_for_the_same_words(key):
     assert list(texts) == list(LANGUAGES)
     assert all(texts.values())
     assert len({frozenset(words(text)) for text in texts.values()}) == 1
+
+
+def test_each_sentence_lies_where_it_is_looked_for():
+    own = {path.stem for path in FOLDER.glob("*.yaml")}
+    assert all(key.partition(".")[0] == path.stem for path in FOLDER.glob("*.yaml") for key in read(path))
+    assert [key for key in read(COMMON) if key.partition(".")[0] in own] == []
 
 
 def keys_of(call):

@@ -27,7 +27,7 @@ class LawError(TremplinError):
 
 @dataclass(frozen=True)
 class Fault:
-    """One wrong thing in what was given. `key` names its sentence in `sentences.yaml`, `words` fill it."""
+    """One wrong thing in what was given. `key` names its sentence (`fault.key`), `words` fill it."""
 
     place: str
     key: str
