@@ -20,8 +20,9 @@ def test_every_decision_fact_and_result_is_in_the_words():
     for decision in law.decisions.values():
         section = text.split(f"## `{decision.name}`")[1].split("\n## ")[0]
         assert set(re.findall(r"^\| `(\w+)`", section, re.MULTILINE)) == {*decision.given, *decision.then}
-    rows = text.split("## Work rows")[1]
-    assert re.findall(r"^\| `(\w+)`", rows, re.MULTILINE) == list(law.rows["work"].columns)
+    for title, table in (("Work rows", "work"), ("Contract rows", "contract")):
+        rows = text.split(f"## {title}")[1].split("\n## ")[0]
+        assert re.findall(r"^\| `(\w+)`", rows, re.MULTILINE) == list(law.rows[table].columns)
 
 
 def test_every_command_is_in_the_readme():

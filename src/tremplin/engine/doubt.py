@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tremplin.engine.facts import Case, Fact
-from tremplin.engine.kinds import UNKNOWN
+from tremplin.engine.kinds import NONE, UNKNOWN
 from tremplin.engine.one import Steps
 from tremplin.engine.rules import Rule
 
@@ -68,26 +68,30 @@ class Second:
         self.law, self.decision, self.case, self.steps = law, decision, case, steps
         self.plan = decision.program.plan
 
-    def settle(self, targets: Sequence[str]) -> tuple[dict[str, int], dict[str, tuple[int, int]]]:
-        """What can be decided all the same, and the ranges of what cannot: by name of rule."""
+    @cached_property
+    def runs(self) -> list[Steps]:
+        """The whole case worked out in every way that doubt leaves."""
         free = [name for name, fact in self.plan.facts.items() if self.case.values[name] == UNKNOWN and ends(fact)]
         while free and self.count(free) > COMBINATIONS:
             free.pop()
-        runs = [
+        return [
             self.decision.program.doubtful(case.values, case.rows, favourable)
             for case in self.every(free)
             for favourable in (False, True)
         ]
+
+    def settle(self, targets: Sequence[str]) -> tuple[dict[str, int], dict[str, tuple[int, int]]]:
+        """What can be decided all the same, and the ranges of what cannot: by name of rule."""
         decided: dict[str, int] = {}
         ranges: dict[str, tuple[int, int]] = {}
         for target in targets:
-            values = {int(run[target]) for run in runs}
+            values = {int(run[target]) for run in self.runs}
             if UNKNOWN in values:
                 continue
             kind = self.law.rules[target].kind
             if len(values) == 1:
                 decided[target] = values.pop()
-            elif kind is not None and kind.name in ("number", "money", "day", "month"):
+            elif NONE not in values and kind is not None and kind.name in ("number", "money", "day", "month"):
                 ranges[target] = (min(values), max(values))
         return decided, ranges
 

@@ -69,14 +69,17 @@ class Explanation(Lacking):
 
     @cached_property
     def results(self) -> list[tuple[str, str, str]]:
-        """Each result: public name, label, value."""
-        then = self.decision.then.items()
+        """Each result of one value: public name, label, value. Those of one value a month are among the tables."""
+        then = [(name, rule) for name, rule in self.decision.then.items() if name in self.answer.values]
         return [(name, self.label(self.rules[rule]), self.text(self.rules[rule])) for name, rule in then]
 
     @cached_property
     def tree(self) -> list[Node]:
         """The answer unfolded, then the results that it does not stand on."""
-        names = [self.target.name, *self.decision.then.values()]
+        names = [
+            self.target.name,
+            *(rule for public, rule in self.decision.then.items() if public in self.answer.values),
+        ]
         return [self.rule_node(self.rules[name]) for name in names if name not in self.seen]
 
     @cached_property

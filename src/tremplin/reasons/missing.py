@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from typing import Any
 
 from tremplin.engine.doubt import Place, Second, applies, changed, ends
 from tremplin.engine.facts import Case, Fact, RowTable
 from tremplin.engine.kinds import UNKNOWN
 from tremplin.engine.parameters import Parameter
-from tremplin.engine.plan import COLUMN, ROW
+from tremplin.engine.plan import COLUMN, ROW, Step, Use
 from tremplin.engine.rules import Rule
 from tremplin.engine.words import month_of, month_start
-from tremplin.reasons.steps import active
+from tremplin.reasons.steps import active, evaluated, version_at
 
 TRIES = 400
 
@@ -23,6 +24,8 @@ class Missing(Second):
     def missing(self, target: str) -> list[Place]:
         """The facts of the smallest sets that would decide a target."""
         found = [place for place in unknown_under(self, target) if isinstance(place, tuple)]
+        if not found:
+            return []
         candidates = sorted(set(found), key=lambda place: (place[0], place[1] or 0))
         tries = 0
         for size in range(1, len(candidates) + 1):
@@ -50,7 +53,8 @@ class Missing(Second):
         steps = self.decision.program.run(case)
         if steps[target] != UNKNOWN:
             return True
-        return target in Missing(self.law, self.decision, case, steps).settle([target])[0]
+        tried = Missing(self.law, self.decision, case, steps)
+        return target in tried.settle([target])[0] or all(isinstance(of, str) for of in unknown_under(tried, target))
 
     def trials(self, place: Place) -> tuple[int, ...]:
         name, row = place
@@ -96,6 +100,31 @@ def unknown_under(second: Second, target: str) -> Iterator[Place | str]:
                 queue.append((ident, row))
 
 
+def needed_of(second: Second, step: Step, row: int | None, found: list[Cause]) -> list[Cause]:
+    """Of unknown arguments that a rule can do without, those of the smallest sets whose values would give it one."""
+    rule = step.source
+    assert isinstance(rule, Rule)
+    idents = list(dict.fromkeys(ident for ident, _, _ in found))
+    if len(idents) < 2 or rule.combine or (row is None and rule.each):
+        return found
+    uses = {use.ident: use for use in active(step, second.steps, row)}
+    version = rule.versions[version_at(step, second.steps, row)]
+    for size in range(1, len(idents)):
+        deciding: set[str] = set()
+        for chosen in itertools.combinations(idents, size):
+            tried = {uses[ident].name: known_instead(second.steps[ident], uses[ident]) for ident in chosen}
+            if evaluated(second, step, version, tried)[row or 0] != UNKNOWN:
+                deciding.update(chosen)
+        if deciding:
+            return [cause for cause in found if cause[0] in deciding]
+    return found
+
+
+def known_instead(value: Any, use: Use) -> Any:
+    """Something known in the place of an unknown argument; in a column, only where it is unknown."""
+    return [0 if each == UNKNOWN else each for each in value] if use.role == COLUMN else 0
+
+
 Cause = tuple[str, int | None, Fact | RowTable | Parameter | Rule]
 """What may leave a value unknown: a name of the program, a place in its rows, and what it is."""
 
@@ -122,8 +151,8 @@ def causes(second: Second, place: Place) -> list[Cause]:
             value = steps[use.ident][row] if use.role == ROW else steps[use.ident]
             if isinstance(value, int) and value == UNKNOWN:
                 into.append((use.ident, row if use.role == ROW else None, use.source))
-    found = insisted or found
     if isinstance(step.source, Parameter):
-        return found or [(ident, row, step.source)]
+        return insisted or found or [(ident, row, step.source)]
+    found = insisted or needed_of(second, step, row, found)
     open_questions = [use for use in uses if use.maybe or isinstance(use.source, Parameter)]
     return found or [(use.ident, row if use.role == ROW else None, use.source) for use in open_questions]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from tremplin.engine.doubt import Second
+from tremplin.engine.facts import Fact
 from tremplin.engine.kinds import CONFIRMED, UNKNOWN
 from tremplin.engine.parameters import Parameter
-from tremplin.engine.plan import ROW, Step, Use
+from tremplin.engine.plan import COLUMN, ROW, Step, Use
 from tremplin.engine.rules import ALL, FIRST, Rule
 from tremplin.reasons.steps import day_on, evaluated, in_force
 
@@ -27,7 +28,9 @@ def status_of(second: Second, targets: Iterable[str]) -> dict[str, int]:
         statuses[step.source.name] = own_status(second, step)
         for use, rows in touched(second, step):
             source = use.source
-            if isinstance(source, Parameter) and not untouched(second, step, use, source):
+            if use.maybe and not isinstance(source, Fact) and did_without(second, step, use):
+                continue
+            if isinstance(source, Parameter) and not (source.policy and indifferent(second, step, source)):
                 status = parameter_status(second, source, rows if use.role == ROW else None)
                 statuses[source.name] = max(status, statuses.get(source.name, CONFIRMED))
             if isinstance(source, Rule) and source.name not in seen:
@@ -74,13 +77,23 @@ def own_status(second: Second, step: Step) -> int:
     return max((value for value in evaluated(second, step, rule.sureness) if value != UNKNOWN), default=CONFIRMED)
 
 
-def untouched(second: Second, step: Step, use: Use, parameter: Parameter) -> bool:
-    """A policy whose other choices change nothing here, or a gap that the rule did without."""
-    if parameter.policy:
-        return indifferent(second, step, parameter)
-    values = second.steps[step.ident]
-    answered = UNKNOWN not in values if isinstance(values, list) else values != UNKNOWN
-    return use.maybe and second.steps[use.ident] == UNKNOWN and answered
+def did_without(second: Second, step: Step, use: Use) -> bool:
+    """Whether an argument that may be unknown made no difference: unknown, it would have left the same value."""
+    rule = step.source
+    assert isinstance(rule, Rule)
+    if rule.combine or rule.fills or rule.opens:
+        return False
+    found = second.steps[use.ident]
+    unknown = [UNKNOWN] * len(found) if use.role == COLUMN and found is not None else UNKNOWN
+    for number, rows in in_force(step, second.steps).items():
+        values = evaluated(second, step, rule.versions[number])
+        without = evaluated(second, step, rule.versions[number], {use.name: unknown})
+        if any(
+            values[row] == UNKNOWN or values[row] != without[row]
+            for row in (range(len(values)) if rows is None else rows)
+        ):
+            return False
+    return True
 
 
 def indifferent(second: Second, step: Step, policy: Parameter) -> bool:

@@ -47,7 +47,7 @@ def in_force(step: Step, steps: Steps) -> dict[int, list[int] | None]:
     return {number: [row for row, own in enumerate(numbers) if own == number] for number in dict.fromkeys(numbers)}
 
 
-def evaluated(second: Second, step: Step, version: Version, other: dict[str, int] | None = None) -> list[Any]:
+def evaluated(second: Second, step: Step, version: Version, other: dict[str, Any] | None = None) -> list[Any]:
     """A function of a rule on the steps already worked out: one value, or one a row of `each`."""
     rule, steps = step.source, second.steps
     assert isinstance(rule, Rule)

@@ -1,0 +1,37 @@
+"""What cannot be in a contract: each fault names its period and the mend."""
+
+from collections.abc import Callable
+
+from tremplin.engine.facts import Case
+from tremplin.engine.kinds import UNKNOWN, day_date
+from tremplin.law.unemployment.checks import days_in_order, declared_rows
+
+Fault = Callable[..., None]
+
+
+def contract_periods(case: Case, fault: Fault) -> None:
+    """At least one period, each in order, none over another, and the person born before the first."""
+    contract = case.rows.get("contract")
+    if contract is None:
+        return
+    if not contract["first_day"]:
+        fault(None, None, "contract", "no_periods")
+    latest = UNKNOWN
+    for place, (first, end) in enumerate(zip(contract["first_day"], contract["end_day"], strict=True)):
+        if UNKNOWN in (first, end):
+            continue
+        if end <= first:
+            fault("contract", place, "last_day", "ends_before_start", first=day_date(first), last=day_date(end - 1))
+        elif first < latest:
+            fault("contract", place, "first_day", "periods_overlap", said=day_date(first), other=day_date(latest - 1))
+        latest = max(latest, end)
+    birth = case.values.get("birth_date", UNKNOWN)
+    first = min((day for day in contract["first_day"] if day != UNKNOWN), default=UNKNOWN)
+    if UNKNOWN not in (birth, first) and birth >= first:
+        fault(None, None, "birth_date", "out_of_order", said=day_date(birth), other=day_date(first))
+
+
+def work_before(case: Case, fault: Fault) -> None:
+    """The rows of work are sound, and the days of the person's life in order."""
+    declared_rows(case, fault)
+    days_in_order(case, fault)
