@@ -17,7 +17,7 @@ law = belgian_law()
 
 def test_every_decision_fact_and_result_is_in_the_words():
     text = (ROOT / "docs" / "words.md").read_text()
-    for decision in law.decisions.values():
+    for decision in [*law.decisions.values(), *law.searches.values()]:
         section = text.split(f"## `{decision.name}`")[1].split("\n## ")[0]
         assert set(re.findall(r"^\| `(\w+)`", section, re.MULTILINE)) == {*decision.given, *decision.then}
     for title, table in (("Work rows", "work"), ("Contract rows", "contract")):

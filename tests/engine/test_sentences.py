@@ -10,6 +10,7 @@ from tests.engine import meadow
 from tremplin.engine.kinds import KINDS, LANGUAGES, NONE, STATUSES, UNKNOWN, choice
 from tremplin.ground.errors import Fault, unknown_name
 from tremplin.ground.sentences import COMMON, FOLDER, catalogue, read, sentence
+from tremplin.law.article60.clause import TRIGGERS
 from tremplin.lawbook.load import load
 from tremplin.reasons.wording import said
 
@@ -52,12 +53,14 @@ def keys_of(call):
         yield from (
             f"fault.{text}" for argument in texts[place : place + 1] for text in argument if text.isidentifier()
         )
+    elif name == "Caution":
+        yield from (f"plan.caution_{text}" for argument in texts[:1] for text in argument if text[0] != "_")
     elif name == "Unreadable":
         yield from (f"fault.expected_{text}" for text in texts[0])
 
 
 def keys_named():
-    """The keys that calls in the code name."""
+    """The keys that calls in the code name; a word put together of parts (`{key}_one`) names none."""
     trees = [ast.parse(path.read_text()) for path in SOURCE.rglob("*.py")]
     return {key for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call) for key in keys_of(node)}
 
@@ -68,6 +71,13 @@ def keys_made():
     yield from (f"unit.{name}" for name in (*KINDS, "rows", "choice") if name != "status")
     yield from (f"law.gaps_{status}" for status in ("unset", "conflict", "stale"))
     yield from (f"flips.{kind}" for kind in ("birthday", "law", "window", "ceiling"))
+    yield from (
+        f"plan.caution_{key}{end}" for key in ("partial", "unknown_months", "no_subsidy") for end in ("", "_one")
+    )
+    yield from (f"plan.repair_{kind}" for kind in ("extend", "leave", "hours"))
+    yield from (f"plan.{name}" for name in ("earliest", "cheapest", "gentlest", "first"))
+    yield from (f"plan.column_{name}" for name in ("end", "subsidy", "net"))
+    yield from (f"clause.trigger_{trigger}" for trigger in TRIGGERS)
     yield from ("fault.near_name", "fault.unknown_name", "explain.lead")
 
 

@@ -162,6 +162,129 @@ def flips(
 
 
 @app.command()
+def read(
+    file: Annotated[
+        str,
+        typer.Argument(
+            help="A DmfA declaration (XML), CSV, XLSX, or a file of facts; `-` reads standard input.", metavar="FILE"
+        ),
+    ],
+    split: Annotated[
+        bool, typer.Option("--split", help="Print the rows as CSV for --work, each inside one quarter.")
+    ] = False,
+    as_json: Json = False,
+    svg: Annotated[
+        str | None, typer.Option("--svg", help="Write the year-strip as a picture too.", metavar="OUT.svg")
+    ] = None,
+    person: Annotated[
+        str | None,
+        typer.Option("--person", help="Of several people: a number in the list, or a national number.", metavar="KEY"),
+    ] = None,
+    region: Annotated[
+        Literal["wallonia", "brussels", "flanders", "german_community"] | None,
+        typer.Option("--region", help="Checks codes that not every region has.", show_default=False),
+    ] = None,
+    lang: Language = None,
+) -> None:
+    """Read a declaration or a table of work, and say every doubt. Exit 2 if the file is refused."""
+    language = language_of(lang)
+    with faults_said(language):
+        from tremplin.cli import reading
+
+        raise SystemExit(reading.run(the_law(), file, split, as_json, svg, person, region, language))
+
+
+Region = Annotated[
+    Literal["wallonia", "brussels", "flanders", "german_community"] | None,
+    typer.Option("--region", help="Region or community of the CPAS.", show_default=False),
+]
+Aid = Annotated[
+    Literal["integration_income", "social_aid"] | None,
+    typer.Option("--aid", help="What the person receives from the CPAS.", show_default=False),
+]
+Start = Annotated[str | None, typer.Option("--start", help="First day of the planned contract.", metavar="DAY")]
+BirthDate = Annotated[str | None, typer.Option("--birth-date", help="Date of birth.", metavar="DAY")]
+Hours = Annotated[str | None, typer.Option("--hours", help="Hours a week that the person can work now.")]
+Cost = Annotated[str | None, typer.Option("--cost", help="What full-time work costs a month, in euros.")]
+Onem = Annotated[str | None, typer.Option("--onem", help="ONEM's answer, typed into a file.", metavar="ANSWER.yaml")]
+MoreFacts = Annotated[
+    list[str] | None, typer.Option("--fact", help="One more fact; may be repeated.", metavar="NAME=VALUE")
+]
+Files = Annotated[
+    list[str] | None,
+    typer.Argument(help="What is known: a file of facts, a DmfA declaration, CSV or XLSX.", metavar="FILE..."),
+]
+Whom = Annotated[
+    str | None,
+    typer.Option("--person", help="Of several people: a number in the list, or a national number.", metavar="KEY"),
+]
+
+
+@app.command()
+def plan(
+    files: Files = None,
+    birth_date: BirthDate = None,
+    start: Start = None,
+    region: Region = None,
+    aid: Aid = None,
+    hours: Hours = None,
+    cost: Cost = None,
+    onem: Onem = None,
+    fact: MoreFacts = None,
+    person: Whom = None,
+    as_json: Json = False,
+    lang: Language = None,
+    parameters: Office = None,
+) -> None:
+    """Plan the way to full rights: when each way ends, and what it brings and costs."""
+    language = language_of(lang)
+    with faults_said(language):
+        from tremplin.cli import planning
+        from tremplin.cli.person import Asked
+
+        options = {"birth_date": birth_date, "start": start, "region": region, "aid": aid}
+        options |= {"weekly_hours_now": hours, "monthly_cost": cost}
+        asked = Asked(tuple(files or ()), options, tuple(fact or ()), person, onem)
+        planning.run(the_law(), asked, parameters, language, as_json)
+
+
+@app.command()
+def report(
+    files: Files = None,
+    output: Annotated[
+        str, typer.Option("--output", "-o", help="Its ending decides: .html or .pdf.", metavar="OUT")
+    ] = "report.html",
+    worker: Annotated[bool, typer.Option("--worker", help="The worker's own page: one A4, plain words.")] = False,
+    name: Annotated[str, typer.Option("--name", help="Whom the page is about, as printed on it.")] = "",
+    birth_date: BirthDate = None,
+    start: Start = None,
+    region: Region = None,
+    aid: Aid = None,
+    hours: Hours = None,
+    cost: Cost = None,
+    onem: Onem = None,
+    fact: MoreFacts = None,
+    person: Whom = None,
+    made_on: Annotated[
+        str | None, typer.Option("--made-on", help="Day of the report; today when left out.", metavar="DAY")
+    ] = None,
+    lang: Language = None,
+    parameters: Office = None,
+) -> None:
+    """Make the report of one person's file, or the worker's own page: HTML or PDF."""
+    language = language_of(lang)
+    with faults_said(language):
+        from tremplin.cli import reporting
+        from tremplin.cli.person import Asked
+
+        options = {"birth_date": birth_date, "start": start, "region": region, "aid": aid}
+        options |= {"weekly_hours_now": hours, "monthly_cost": cost}
+        asked = Asked(tuple(files or ()), options, tuple(fact or ()), person, onem)
+        wanted = reporting.Wanted(output, worker, name, made_on)
+        reporting.run(the_law(), asked, wanted, parameters, language)
+
+
+@app.command()
 def demo(
     lang: Language = None,
     people: Annotated[int, typer.Option("--people", help="How many people to make up.", min=1000)] = 1_000_000,

@@ -16,7 +16,7 @@ SCALES = {100: "hundredths", 10_000: "ten_thousandths"}
 
 
 def run(law: Law, decision: str, language: str, as_json: bool) -> None:
-    asked = law.decision(decision)
+    asked = law.question(decision)
     known = {name: described(law, name, fact, language) for name, fact in asked.facts(law).items()}
     if as_json:
         print(json.dumps({"decision": decision, "facts": list(known.values())}, ensure_ascii=False, indent=2))

@@ -72,7 +72,7 @@ def law_of(law: Law, office: str | None) -> Law:
 
 def facts_of(law: Law, decision: str, facts: str, work: str | None) -> Any:
     """The facts handed in, with the rows of a table of their own."""
-    asked = law.decision(decision)
+    asked = law.question(decision)
     given = read_data(facts)
     if work is None:
         return given

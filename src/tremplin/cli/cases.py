@@ -14,12 +14,11 @@ from typing import Any
 from tremplin.cli.asking import WRONG_INPUT, say_faults
 from tremplin.cli.files import named, read_data
 from tremplin.cli.paper import Paper
-from tremplin.engine.decide import read_case
 from tremplin.engine.law import Law
 from tremplin.ground.errors import Fault, InputError, unknown_name
 from tremplin.ground.sentences import sentence
 from tremplin.reasons.answer import Answer
-from tremplin.reasons.answer import answer as told_of
+from tremplin.reasons.found import Found, ask
 
 KEYS = {"case": True, "source": False, "decision": True, "given": True, "then": True}
 """The keys of a case, and whether each is needed."""
@@ -36,7 +35,7 @@ class Worked:
     place: str
     decision: str
     then: Mapping[str, Any]
-    answer: Answer
+    answer: Answer | Found
     differences: list[str]
 
 
@@ -114,15 +113,16 @@ def read_worked(law: Law, given: Any, place: str, source: str, language: str) ->
     then = given.get("then")
     if wrong or not isinstance(then, Mapping):
         raise InputError(wrong or [Fault(f"{place}, then", "not_facts")])
-    if given["decision"] not in law.decisions:
-        raise InputError([unknown_name(f"{place}, decision", given["decision"], law.decisions)])
-    decision = law.decision(given["decision"])
+    known = [*law.decisions, *law.searches]
+    if given["decision"] not in known:
+        raise InputError([unknown_name(f"{place}, decision", given["decision"], known)])
+    decision = law.question(given["decision"])
     results = [*decision.then, *ABOUT]
     wrong = [unknown_name(f"{place}, then, {key}", key, results) for key in then if key not in results]
     wrong += [Fault(f"{place}, then, {key}", "between_two") for key, value in then.items() if half_open(value)]
     if wrong:
         raise InputError(wrong)
-    answer = told_of(law, decision, read_case(law, decision, given["given"], source))
+    answer = ask(law, decision.name, given["given"], source)
     return Worked(str(given["case"]), place, decision.name, then, answer, [*differences(then, answer, language)])
 
 
@@ -134,7 +134,7 @@ def half_open(value: Any) -> bool:
     return len(value) > 1 or not isinstance(ends, list) or len(ends) != 2 or None in ends
 
 
-def differences(then: Mapping[str, Any], answer: Answer, language: str) -> Iterator[str]:
+def differences(then: Mapping[str, Any], answer: Answer | Found, language: str) -> Iterator[str]:
     """What an answer says otherwise than a case."""
     result, ranges = answer.result, answer.plain_ranges
     for key, expected in then.items():
@@ -196,7 +196,7 @@ def as_table(law: Law, worked: Sequence[Worked], language: str) -> bool:
         from tremplin.population.run import run as run_table
     except ImportError:
         return False
-    for decision in dict.fromkeys(case.decision for case in worked):
+    for decision in dict.fromkeys(case.decision for case in worked if case.decision in law.decisions):
         cases = [case for case in worked if case.decision == decision]
         outcome = run_table(law, decision, Columns.from_cases(law, decision, [case.answer.case for case in cases]))
         for person, case in enumerate(cases):

@@ -10,17 +10,21 @@ from tremplin.cli.files import named
 from tremplin.cli.paper import Paper, Part
 from tremplin.engine.kinds import STATUSES, UNKNOWN
 from tremplin.engine.law import Law
-from tremplin.reasons.answer import Answer, decide
+from tremplin.reasons.answer import Answer
 from tremplin.reasons.explain import Explanation
+from tremplin.reasons.found import Found, ask
 
 
 def run(
     law: Law, decision: str, facts: str, work: str | None, office: str | None, language: str, as_json: bool
 ) -> None:
     law = law_of(law, office)
-    answer = decide(law, decision, facts_of(law, decision, facts, work), named(facts))
+    answer = ask(law, decision, facts_of(law, decision, facts, work), named(facts))
     if as_json:
         print(json.dumps(answer.as_json(), ensure_ascii=False, indent=2))
+        return
+    if isinstance(answer, Found):
+        say_found(answer, language)
         return
     told, paper = Explanation(answer, language), Paper()
     say_answer(paper, told)
@@ -30,6 +34,13 @@ def run(
         words = ["tremplin", "explain", decision, facts, *(["--work", work] if work else [])]
         words += ["--parameters", office] if office else []
         paper.line((told.pair(told.word("cli.reasons"), shlex.join(words)), "dim"))
+
+
+def say_found(found: Found, language: str) -> None:
+    """What a search found, as its own command says it."""
+    from tremplin.cli import planning
+
+    planning.say(Paper(), found, language)
 
 
 def say_answer(paper: Paper, told: Explanation) -> None:

@@ -5,22 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tremplin.cli.asking import facts_of, law_of
-from tremplin.cli.deciding import say_answer, say_changes
+from tremplin.cli.deciding import say_answer, say_changes, say_found
 from tremplin.cli.files import named
 from tremplin.cli.paper import Paper, Part
 from tremplin.engine.law import Law
-from tremplin.reasons.answer import Answer, decide
+from tremplin.reasons.answer import Answer
 from tremplin.reasons.explain import Explanation, Node
+from tremplin.reasons.found import Found, ask
 from tremplin.reasons.telling import Rows
 
 
 def run(law: Law, decision: str, facts: str, work: str | None, office: str | None, language: str) -> None:
     law = law_of(law, office)
-    say(decide(law, decision, facts_of(law, decision, facts, work), named(facts)), language)
+    say(ask(law, decision, facts_of(law, decision, facts, work), named(facts)), language)
 
 
-def say(answer: Answer, language: str) -> None:
+def say(answer: Answer | Found, language: str) -> None:
     """The whole explanation, on standard output."""
+    if isinstance(answer, Found):
+        say_found(answer, language)
+        return
     told, paper = Explanation(answer, language), Paper()
     say_answer(paper, told)
     paper.heading(told.word("cli.why"))

@@ -28,12 +28,12 @@ def say_law(law: Law, language: str, as_json: bool) -> None:
         for stem in stems
     }
     if as_json:
-        decisions = {name: dict(decision.texts["label"]) for name, decision in law.decisions.items()}
+        decisions = {name: dict(of.texts["label"]) for name, of in (law.decisions | law.searches).items()}
         print(json.dumps({"law": law.fingerprint, "decisions": decisions, "stems": held}, ensure_ascii=False, indent=2))
         return
     paper = Paper()
     paper.line((sentence("law.decisions", language), "strong"))
-    paper.pairs([(name, label(decision.texts, language)) for name, decision in law.decisions.items()])
+    paper.pairs([(name, label(of.texts, language)) for name, of in (law.decisions | law.searches).items()])
     paper.heading(sentence("law.stems", language))
     counts = {stem: {key: len(names) for key, names in of.items()} for stem, of in held.items()}
     paper.pairs([(stem, sentence("law.holds", language, **count)) for stem, count in counts.items()])

@@ -15,7 +15,7 @@ from typing import Any
 from tremplin.cli.files import read_bytes
 from tremplin.engine.decide import read_case
 from tremplin.engine.facts import Fact, RowTable
-from tremplin.engine.law import Decision, Law
+from tremplin.engine.law import Decision, Law, Search
 from tremplin.ground.errors import Fault, InputError, unknown_name
 from tremplin.ground.reading import Listing
 
@@ -30,7 +30,7 @@ class FileRows(Listing):
     file: str
 
 
-def with_rows(law: Law, decision: Decision, given: Any, path: str | None, source: str) -> Any:
+def with_rows(law: Law, decision: Decision | Search, given: Any, path: str | None, source: str) -> Any:
     """The facts with the rows of a CSV file as their `work` (or the only rows that the decision asks for)."""
     if path is None:
         return given

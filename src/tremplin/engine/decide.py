@@ -8,11 +8,11 @@ from typing import Any
 from tremplin.engine.doubt import Second
 from tremplin.engine.facts import Case, Reader
 from tremplin.engine.kinds import NONE, UNKNOWN
-from tremplin.engine.law import Decision, Law
+from tremplin.engine.law import Decision, Law, Search
 from tremplin.engine.one import Steps
 
 
-def read_case(law: Law, decision: Decision, given: Any, source: str = "") -> Case:
+def read_case(law: Law, decision: Decision | Search, given: Any, source: str = "") -> Case:
     return Reader(decision.facts(law), decision.checks, source).read(given)
 
 

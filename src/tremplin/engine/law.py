@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from tremplin.engine.facts import Check, Fact, RowTable
+from tremplin.engine.facts import Case, Check, Fact, RowTable
 from tremplin.engine.kinds import Kind
 from tremplin.engine.one import Program
 from tremplin.engine.parameters import Parameter
@@ -34,7 +34,24 @@ class Decision:
 
     def facts(self, law: Law) -> dict[str, Fact | RowTable]:
         """What this decision may be given, by public name."""
-        return {public: law.rows[name] if name in law.rows else law.facts[name] for public, name in self.given.items()}
+        return law.named(self.given)
+
+
+@dataclass(eq=False)
+class Search:
+    """What is found by trying days and ways through other decisions. `then`: names of results; `find` tries."""
+
+    name: str
+    given: dict[str, str]
+    then: tuple[str, ...]
+    checks: tuple[Check, ...]
+    texts: Mapping[str, Any]
+    stem: str
+    find: Callable[[Law, Search, Case], Any]
+
+    def facts(self, law: Law) -> dict[str, Fact | RowTable]:
+        """What this search may be given, by public name."""
+        return law.named(self.given)
 
 
 @dataclass(eq=False)
@@ -49,6 +66,7 @@ class Law:
     arguments: dict[str, Fact] = field(default_factory=dict)
     rows: dict[str, RowTable] = field(default_factory=dict)
     decisions: dict[str, Decision] = field(default_factory=dict)
+    searches: dict[str, Search] = field(default_factory=dict)
     choices: dict[str, Mapping[str, str]] = field(default_factory=dict)
 
     def shapes(self) -> dict[str, type]:
@@ -76,10 +94,19 @@ class Law:
                 return found.kind
         return None
 
+    def named(self, given: Mapping[str, str]) -> dict[str, Fact | RowTable]:
+        return {public: self.rows[name] if name in self.rows else self.facts[name] for public, name in given.items()}
+
     def decision(self, name: str) -> Decision:
         if name not in self.decisions:
             raise InputError([unknown_name(name, name, sorted(self.decisions))])
         return self.decisions[name]
+
+    def question(self, name: str) -> Decision | Search:
+        """A decision or a search."""
+        if name not in self.decisions and name not in self.searches:
+            raise InputError([unknown_name(name, name, sorted([*self.decisions, *self.searches]))])
+        return self.searches.get(name) or self.decisions[name]
 
     @cached_property
     def fingerprint(self) -> str:

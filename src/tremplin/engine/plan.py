@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tremplin.engine.facts import Fact
 from tremplin.engine.kinds import UNKNOWN
@@ -47,13 +47,16 @@ class Step:
 
 
 class Plan:
-    """The steps for some targets, in order; with the facts, tables of rows and parameters they need."""
+    """The steps for some targets, in order; with the facts, tables of rows and parameters they need.
 
-    def __init__(self, law: Law, targets: Iterable[str]) -> None:
-        self.law, self.targets = law, tuple(targets)
+    `given`: rules whose values are handed in like facts (and columns), because who asks has worked them out before.
+    """
+
+    def __init__(self, law: Law, targets: Iterable[str], given: Iterable[str] = ()) -> None:
+        self.law, self.targets, self.given = law, tuple(targets), frozenset(given)
         self.steps: list[Step] = []
-        self.facts: dict[str, Fact] = {}
-        self.columns: dict[str, dict[str, Fact]] = {}
+        self.facts: dict[str, Any] = {}
+        self.columns: dict[str, dict[str, Any]] = {}
         self.opened: dict[str, Step] = {}
         self.by_name: dict[str, Step] = {}
         self.bundles: dict[str, type] = {}
@@ -126,6 +129,8 @@ class Plan:
                 if name in columns:
                     self.columns.setdefault(table, {})[name] = columns[name]
                     return Use(name, f"{table}__{name}", ROW if table == own else COLUMN, False, columns[name])
+        if name in self.given:
+            return self.handed_in(law.rules[name], own)
         if name in law.parameters:
             step = self.visit(law.parameters[name])
         elif name in law.rules:
@@ -142,6 +147,13 @@ class Plan:
         if isinstance(step.source, Parameter) or scope:
             return Use(name, step.ident, role, False, step.source)
         return Use(name, name, CASE, False, step.source)
+
+    def handed_in(self, rule: Rule, own: str | None) -> Use:
+        if rule.scope is None:
+            self.facts[rule.name] = rule
+            return Use(rule.name, rule.name, CASE, False, rule)
+        self.columns.setdefault(rule.scope, {})[rule.name] = rule
+        return Use(rule.name, f"{rule.scope}__{rule.name}", ROW if rule.scope == own else COLUMN, False, rule)
 
 
 def file_of(source: Rule | Parameter) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from tremplin.engine.law import Law
 from tremplin.lawbook.load import load
 from tremplin.reasons.answer import Answer
-from tremplin.reasons.answer import decide as decide_under
+from tremplin.reasons.found import Found, ask
 
 
 @cache
@@ -18,9 +18,10 @@ def belgian_law() -> Law:
     return load("tremplin.law")
 
 
-def decide(decision: str, facts: Mapping[str, Any]) -> Answer:
-    """Decides one case: `decide("admission", {"birth_date": "1968-04-12", "claim_date": "2007-03-01", "work": []})`.
+def decide(decision: str, facts: Mapping[str, Any]) -> Answer | Found:
+    """Decides one case: `decide("admission", {"birth_date": "1968-04-12", "claim_date": "2007-03-01", "work": []})`;
+    or searches, where the name is that of a search (`article60_plan`).
 
     Names and units of facts and results: `tremplin facts DECISION`. Raises `InputError` with every fault.
     """
-    return decide_under(belgian_law(), decision, facts)
+    return ask(belgian_law(), decision, facts)

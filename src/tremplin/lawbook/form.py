@@ -24,6 +24,9 @@ DECISION: dict[str, Any] = {
     **{"given": ({"*": str}, [str]), "then": ({"*": str}, [str]), "also": [str], "checks": [str]},
     **{"label": TEXTS, "note": TEXTS, "sentence": {"*": TEXTS}},
 }
+SEARCH: dict[str, Any] = {
+    **{"find": str, "given": {"*": str}, "then": {"*": TEXTS}, "checks": [str], "label": TEXTS, "note": TEXTS},
+}
 FORM: dict[str, Any] = {
     "title": TEXTS,
     "facts": {"*": FACT},
@@ -31,6 +34,7 @@ FORM: dict[str, Any] = {
     "parameters": {"*": PARAMETER},
     "rules": {"*": {"*": TEXTS}},
     "decisions": {"*": DECISION},
+    "searches": {"*": SEARCH},
     "choices": {"*": TEXTS},
 }
 

@@ -5,6 +5,7 @@ One stem per subject: `hours.py` holds the rules, `hours.yaml` what people read 
     facts:       what a case may be given         parameters:  dated numbers and policies
     rows:        tables of rows of a case         rules:       label and reasons of each rule of hours.py
     decisions:   what can be asked: `given` (facts), `then` (public name → rule), `answer` (the one that decides)
+    searches:    what is found by trying: `given`, `then` (names), `find` (the function that tries)
 
 A law that is not sound does not load: every fault is named with its file, its rule and the mend.
 """
@@ -18,7 +19,7 @@ from types import ModuleType
 from typing import Any
 
 from tremplin.engine.facts import Check, RowTable
-from tremplin.engine.law import Decision, Law
+from tremplin.engine.law import Decision, Law, Search
 from tremplin.engine.one import Program
 from tremplin.engine.plan import Plan
 from tremplin.engine.rules import Rule
@@ -54,6 +55,7 @@ class Loader:
         if not self.faults:
             for stem in stems:
                 self.take_decisions(self.name(stem), read[stem])
+                self.take_searches(self.name(stem), read[stem])
         if not self.faults:
             self.faults = faults_of(self.law)
         if self.faults:
@@ -160,6 +162,18 @@ class Loader:
                     decision.program = Program(Plan(self.law, [*then.values(), *also]))
             except LawError as error:
                 self.faults += error.faults
+
+    def take_searches(self, stem: str, data: Mapping[str, Any]) -> None:
+        for name, texts in self.new(stem, data, "searches", self.law.searches):
+            where = f"{stem}.yaml, search {name}"
+            self.faults += [f"{where}: no {key}; add it" for key in ("label", "given", "then", "find") if not texts.get(key)]  # fmt: skip  # noqa: E501
+            if self.faults:
+                continue
+            facts = dict(texts["given"])
+            self.faults += [f"{where}: nothing is called {fact}; give it a fact or rows" for fact in facts.values() if fact not in self.law.facts and fact not in self.law.rows]  # fmt: skip  # noqa: E501
+            checks = tuple(self.check(stem, named, where) for named in texts.get("checks") or ())
+            find: Any = self.check(stem, texts["find"], where)
+            self.law.searches[name] = Search(name, facts, tuple(texts["then"]), checks, texts, stem, find)
 
     def check(self, stem: str, named: str, where: str) -> Check:
         """A check (`checks.declared_rows`): a function of a module in the folder of the stem."""

@@ -87,6 +87,9 @@ def labels_missing_a_language(law: Law) -> Iterator[str]:
     for decision in law.decisions.values():
         texts = {"label": decision.texts["label"], **(decision.texts.get("sentence") or {})}
         yield from missing_languages(texts, f"{decision.stem}.yaml, decision {decision.name}", set(texts))
+    for search in law.searches.values():
+        texts = {"label": search.texts["label"], **search.texts["then"]}
+        yield from missing_languages(texts, f"{search.stem}.yaml, search {search.name}", set(texts))
 
 
 def missing_languages(texts: Mapping[str, Any], where: str, keys: set[str]) -> Iterator[str]:

@@ -35,3 +35,14 @@ def work_before(case: Case, fault: Fault) -> None:
     """The rows of work are sound, and the days of the person's life in order."""
     declared_rows(case, fault)
     days_in_order(case, fault)
+
+
+def answer_of_onem(case: Case, fault: Fault) -> None:
+    """An answer of ONEM has its day and its days to work."""
+    names = ("onem_answered_on", "onem_days_to_work")
+    given = [name for name in names if case.values.get(name, UNKNOWN) != UNKNOWN]
+    others = [name for name in ("onem_end_date", "onem_counted_until") if case.values.get(name, UNKNOWN) != UNKNOWN]
+    if given or others:
+        for name in names:
+            if name not in given:
+                fault(None, None, name, "required")

@@ -1,0 +1,116 @@
+"""One person's case put together from files and options: facts, rows of declared work, an answer of ONEM.
+
+Facts come from YAML or JSON; rows from whatever `tremplin read` reads; what an option says comes last and holds.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import PurePath
+from typing import Any
+
+from tremplin.cli.files import named, read_bytes
+from tremplin.engine.law import Law
+from tremplin.ground.errors import Fault, InputError, unknown_name
+from tremplin.ground.reading import read_yaml
+from tremplin.papers.content import FileRead
+from tremplin.papers.planned import Said
+
+FACTS = (".yaml", ".yml", ".json")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was asked for: files, facts by name (None: not given), `NAME=VALUE` facts, whom of a file, ONEM's answer."""
+
+    files: tuple[str, ...]
+    facts: dict[str, str | None]
+    others: tuple[str, ...] = ()
+    person: str | None = None
+    onem: str | None = None
+
+
+@dataclass
+class Gathered:
+    """What files and options say, put together."""
+
+    facts: Any = field(default_factory=dict)
+    doubts: list[Said] = field(default_factory=list)
+    files: list[FileRead] = field(default_factory=list)
+
+    @property
+    def source(self) -> str:
+        return ", ".join(file.name for file in self.files)
+
+
+def gathered(law: Law, asked: Asked, *questions: str) -> Gathered:
+    """The facts of files and options for some questions; rows of several files come one after the other.
+
+    Raises InputError.
+    """
+    found = Gathered()
+    rows: list[Any] = []
+    for path in asked.files:
+        content = read_bytes(path)
+        found.files.append(FileRead(PurePath(named(path)).name, hashlib.sha256(content).hexdigest()))
+        is_facts = PurePath(path).suffix.lower() in FACTS
+        taken = facts_in(content, path) if is_facts else rows_in(content, path, asked.person, found)
+        if "work" in taken and len(asked.files) > 1:
+            rows += taken.pop("work") or []
+        found.facts = taken if not found.facts else found.facts | taken
+    if rows:
+        found.facts["work"] = rows
+    if asked.onem:
+        from tremplin.intake import read_onem
+
+        found.facts |= read_onem(asked.onem)
+    for name, value in asked.facts.items():
+        if value is not None:
+            found.facts[name] = number_of(value)
+    found.facts |= other_facts(law, asked.others, questions)
+    return found
+
+
+def facts_in(content: bytes, path: str) -> Any:
+    """The facts of a YAML or JSON file, each with its line."""
+    given = read_yaml(content, named(path))
+    if not isinstance(given, dict):
+        raise InputError([Fault(named(path), "not_facts" if given is not None else "empty_file")])
+    return given
+
+
+def rows_in(content: bytes, path: str, person: str | None, found: Gathered) -> dict[str, Any]:
+    """The rows of any other file, with what its reader doubts."""
+    from tremplin import intake
+
+    reading = intake.read_bytes(content, named(path))
+    found.doubts += reading.doubts
+    return {"work": reading.person(person).rows}
+
+
+def other_facts(law: Law, texts: Sequence[str], questions: Sequence[str]) -> dict[str, Any]:
+    """Facts written `NAME=VALUE`, their values read as in a file."""
+    facts: dict[str, Any] = {}
+    faults: list[Fault] = []
+    known = sorted({name for question in questions for name in law.question(question).given})
+    for text in texts:
+        name, sign, value = text.partition("=")
+        if not sign:
+            faults.append(Fault(f"--fact {text}", "fact_form"))
+        elif name not in known:
+            faults.append(unknown_name(f"--fact {name}", name, known))
+        else:
+            facts[name] = read_yaml(value.encode(), f"--fact {name}")
+    if faults:
+        raise InputError(faults)
+    return facts
+
+
+def number_of(text: str) -> Any:
+    """An option's value: a number where it is written as one, with a point or a comma."""
+    written = text.replace(",", ".")
+    return Decimal(written) if re.fullmatch(r"\d+(\.\d+)?", written, re.ASCII) else text

@@ -1,0 +1,160 @@
+"""What a planned pathway offers, as sections: the variants, the subsidy month by month, ONEM, the clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tremplin.engine.kinds import UNKNOWN
+from tremplin.ground.sentences import sentence
+from tremplin.law.article60 import clause
+from tremplin.papers.parts import CARE, Block, Point, Points, Quote, Section, Text
+from tremplin.papers.planned import Planned, Variant
+from tremplin.papers.saying import amount, capital, course, day_range, money, month
+from tremplin.papers.strip import Table
+from tremplin.reasons.wording import day_text
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+MOST = 6
+"""Variants that a page compares; a longer list is no comparison."""
+NOTHING = "–"
+COLUMNS = (
+    "report.variant",
+    "report.last_day",
+    "report.right_opens",
+    "report.subsidy",
+    "report.cost",
+    "report.left",
+)
+
+
+def chosen(planned: Planned) -> list[int]:
+    """The variants to show: those that have a name first, then others in the planner's order."""
+    named = [place for place in (planned.earliest, planned.cheapest, planned.gentlest) if place is not None]
+    return list(dict.fromkeys([*named, *range(len(planned.variants))]))[:MOST]
+
+
+def leading(planned: Planned) -> Variant | None:
+    """The variant that the report speaks of first: the earliest, else the first there is."""
+    if planned.earliest is not None:
+        return planned.variants[planned.earliest]
+    return planned.variants[0] if planned.variants else None
+
+
+def names(planned: Planned, place: int, language: str) -> str:
+    """`la plus tôt, la moins chère`: what a variant is the best at."""
+    best = (
+        (planned.earliest, "report.earliest"),
+        (planned.cheapest, "report.cheapest"),
+        (planned.gentlest, "report.gentlest"),
+    )
+    return ", ".join(sentence(key, language) for of, key in best if of == place)
+
+
+def title(planned: Planned, place: int, letter: str, language: str) -> str:
+    best = names(planned, place, language)
+    text = f"{letter} · {capital(course(planned.variants[place], language))}"
+    return f"{text} ({best})" if best else text
+
+
+def variants_section(planned: Planned, language: str) -> Section:
+    """The variants side by side, and what those with a name ask to be careful of."""
+    shown = chosen(planned)
+    lettered = list(zip(LETTERS, shown, strict=False))
+    rows = tuple(variant_row(planned, place, letter, language) for letter, place in lettered)
+    texts = tuple(capital(sentence(heading, language)) for heading in COLUMNS)
+    note = sentence("report.variants_note", language)
+    if len(planned.variants) > len(shown):
+        note += " " + sentence("report.variants_more", language, count=len(planned.variants) - len(shown))
+    blocks: list[Block] = [Table(note, texts, rows, (3, 4, 5))]
+    named = [(letter, place) for letter, place in lettered if names(planned, place, language)]
+    if points := warnings(planned, named or lettered[:1], language):
+        blocks.append(Points(points))
+    return Section("variants", sentence("report.variants", language), tuple(blocks))
+
+
+def variant_row(planned: Planned, place: int, letter: str, language: str) -> tuple[str, ...]:
+    variant = planned.variants[place]
+    cost = money(variant.cost, language) if variant.cost is not None else NOTHING
+    return (
+        title(planned, place, letter, language),
+        day_range(variant.contract_end, language),
+        day_range(variant.right_opens, language),
+        amount(variant.total, variant.total_range, language),
+        cost,
+        left(variant, language),
+    )
+
+
+def left(variant: Variant, language: str) -> str:
+    """What the CPAS pays itself: the cost without the subsidy, within the bounds of the subsidy."""
+    if variant.cost is None:
+        return NOTHING
+    if variant.total != UNKNOWN:
+        return money(variant.cost - variant.total, language)
+    ends = variant.total_range
+    return amount(UNKNOWN, ends and (variant.cost - ends[1], variant.cost - ends[0]), language)
+
+
+def warnings(planned: Planned, lettered: Sequence[tuple[str, int]], language: str) -> tuple[Point, ...]:
+    """Each warning once, with the variants it is about; without them when it is about all."""
+    found: dict[str, list[str]] = {}
+    for letter, place in lettered:
+        for warning in planned.variants[place].warnings:
+            found.setdefault(warning.text(language), []).append(letter)
+    said, colon = sentence("report.care", language), sentence("place.colon", language)
+    return tuple(
+        Point(
+            capital(text) if len(letters) == len(lettered) else f"{', '.join(letters)}{colon}{text}",
+            mark=CARE,
+            said=said,
+        )
+        for text, letters in found.items()
+    )
+
+
+def subsidy_section(planned: Planned, language: str) -> Section:
+    """The subsidy of each calendar month; a month whose rule is not known says so."""
+    named = [place for place in chosen(planned) if names(planned, place, language)] or chosen(planned)[:1]
+    letters = dict(zip(chosen(planned), LETTERS, strict=False))
+    variants = [planned.variants[place] for place in named]
+    months = sorted({month for variant in variants for month in variant.months})
+    rows = [(capital(month(of, language)), *(paid(variant, of, language) for variant in variants)) for of in months]
+    totals = (amount(variant.total, variant.total_range, language) for variant in variants)
+    rows.append((capital(sentence("strip.total", language)), *totals))
+    word = capital(sentence("report.variant", language))
+    headings = (capital(sentence("report.month", language)), *(f"{word} {letters[place]}" for place in named))
+    table = Table(sentence("report.subsidy_note", language), headings, tuple(rows), tuple(range(1, len(headings))))
+    return Section("subsidy", sentence("report.subsidy_months", language), (table,))
+
+
+def paid(variant: Variant, month: int, language: str) -> str:
+    if month not in variant.months:
+        return NOTHING
+    if month in variant.without_subsidy:
+        return sentence("report.nothing_due", language)
+    return amount(variant.months[month], None, language)
+
+
+def onem_section(planned: Planned, language: str) -> Section:
+    """The day to ask ONEM, and what the service gives."""
+    variant = leading(planned)
+    blocks: list[Block] = []
+    if variant and variant.ask_onem_on is not None:
+        blocks.append(Text(sentence("report.ask_on", language, day=day_text(variant.ask_onem_on, language))))
+    else:
+        blocks.append(Text(sentence("report.ask_unknown", language)))
+    blocks.append(Text(sentence("report.ask_how", language), soft=True))
+    return Section("onem", sentence("report.ask", language), tuple(blocks))
+
+
+def clause_section(planned: Planned, language: str) -> Section:
+    """A clause that ends the contract by itself, in words to take over."""
+    if planned.clause_days is None:
+        blocks: tuple[Block, ...] = (Text(sentence("report.no_clause", language)),)
+    else:
+        words, source = clause.text(planned.clause_days, language), capital(sentence("clause.official", language))
+        blocks = (
+            Quote(words, sentence("report.clause_source", language, source=source)),
+            Text(sentence("report.clause_note", language), soft=True),
+        )
+    return Section("clause", sentence("report.clause", language), blocks)
