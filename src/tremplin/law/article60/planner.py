@@ -176,7 +176,7 @@ class Planner:
             "onem": anchor.plain() if anchor else None,
             "repairs": [repair.plain() for repair in mended],
         }
-        worst = max(STATUSES.index(of) for of in (answer.status, money.status))
+        worst = max(STATUSES.index(of) for of in (answer.status, money.answer.status))
         missing = sorted({*answer.missing, *self.missing_for_money(money)})
         return Planned(
             self.law, self.search, self.case, result, missing, money.unset, STATUSES[worst], answer.step_list(),
