@@ -58,6 +58,7 @@ class Way:
     without_subsidy: tuple[int, ...] = ()
     cost: int | None = None
     warnings: tuple[Spoken, ...] = ()
+    by_own_count: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,9 @@ class Pathway:
     cheapest: int | None = None
     gentlest: int | None = None
     clause_days: int | None = None
+    clause: object = None
+    anchor: object = None
+    repairs: tuple = ()
     status: str = "inferred"
     missing: list[str] = field(default_factory=list)
     unset: list[str] = field(default_factory=list)

@@ -13,7 +13,14 @@ from tremplin.engine.kinds import UNKNOWN
 from tremplin.ground.sentences import sentence
 from tremplin.papers.evidence import count_section, days_section, doubts_section, routes_section, sources_section
 from tremplin.papers.parts import Page, Pairs, Section, bound
-from tremplin.papers.pathway import clause_section, leading, onem_section, subsidy_section, variants_section
+from tremplin.papers.pathway import (
+    clause_section,
+    leading,
+    onem_section,
+    repairs_section,
+    subsidy_section,
+    variants_section,
+)
 from tremplin.papers.planned import Planned, Said, Variant
 from tremplin.papers.saying import amount, capital, count, course, day_range, days_proved, ends_of, figure, on_day
 from tremplin.papers.strip import strip_of
@@ -63,7 +70,8 @@ def report_of(matter: Matter) -> Page:
     if planned and planned.variants:
         sections += [variants_section(planned, language), subsidy_section(planned, language)]
     if planned:
-        sections += [onem_section(planned, language), clause_section(planned, language)]
+        sections += filter(None, [repairs_section(planned, language), onem_section(planned, language)])
+        sections.append(clause_section(planned, language))
     sections += [doubts_section(told, matter.doubts, planned), given_section(matter, told), sources_section(told)]
     page = Page(
         kind="report",

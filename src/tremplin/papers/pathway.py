@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tremplin.engine.kinds import UNKNOWN
+from tremplin.engine.kinds import KINDS, UNKNOWN
 from tremplin.ground.sentences import sentence
 from tremplin.law.article60 import clause
+from tremplin.law.article60.repairs import Repair
 from tremplin.papers.parts import CARE, Block, Point, Points, Quote, Section, Text
 from tremplin.papers.planned import Planned, Variant
 from tremplin.papers.saying import amount, capital, course, day_range, money, month
 from tremplin.papers.strip import Table
-from tremplin.reasons.wording import day_text
+from tremplin.reasons.wording import day_text, text_of
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 MOST = 6
@@ -143,8 +144,48 @@ def onem_section(planned: Planned, language: str) -> Section:
         blocks.append(Text(sentence("report.ask_on", language, day=day_text(variant.ask_onem_on, language))))
     else:
         blocks.append(Text(sentence("report.ask_unknown", language)))
+    if planned.anchor:
+        blocks.append(Text(answered(planned, variant, language)))
     blocks.append(Text(sentence("report.ask_how", language), soft=True))
     return Section("onem", sentence("report.ask", language), tuple(blocks))
+
+
+def answered(planned: Planned, variant: Variant | None, language: str) -> str:
+    """ONEM's answer beside our own count, and the gap between them."""
+    assert planned.anchor is not None
+    anchor = planned.anchor
+    own, gap = (str(of[0]) if of[0] == of[1] else f"{of[0]}–{of[1]}" for of in (anchor.own_days_to_work, anchor.gap))
+    words = {"day": day_text(anchor.answered_on, language), "days": anchor.days_to_work, "own": own, "gap": gap}
+    text = sentence("report.answered", language, **words)
+    if variant is None or variant.by_own_count is None:
+        return text
+    return f"{text} {sentence('report.own_end', language, days=day_range(variant.by_own_count, language))}"
+
+
+def repairs_section(planned: Planned, language: str) -> Section | None:
+    """What can be done about days lost or missing, and what each way out gives."""
+    if not planned.repairs:
+        return None
+    headings = tuple(
+        capital(sentence(key, language))
+        for key in ("report.way_out", "report.last_day", "report.subsidy", "report.cost")
+    )
+    rows = tuple(
+        (
+            capital(way_out(repair, language)),
+            day_range(repair.contract_end, language),
+            amount(UNKNOWN, repair.subsidy, language),
+            NOTHING if repair.cost is None else money(repair.cost, language),
+        )
+        for repair in planned.repairs
+    )
+    table = Table(sentence("report.repairs_note", language), headings, rows, (2, 3))
+    return Section("repairs", sentence("plan.repairs", language), (table,))
+
+
+def way_out(repair: Repair, language: str) -> str:
+    days = text_of(KINDS["hundredths"], repair.days, language) if repair.kind == "leave" else str(repair.days)
+    return sentence(f"plan.repair_{repair.kind}", language, days=days, place=repair.place)
 
 
 def clause_section(planned: Planned, language: str) -> Section:
@@ -155,6 +196,18 @@ def clause_section(planned: Planned, language: str) -> Section:
         words, source = clause.text(planned.clause_days, language), capital(sentence("clause.official", language))
         blocks = (
             Quote(words, sentence("report.clause_source", language, source=source)),
+            *([Text(read_again(planned, language))] if planned.clause else []),
             Text(sentence("report.clause_note", language), soft=True),
         )
     return Section("clause", sentence("report.clause", language), blocks)
+
+
+def read_again(planned: Planned, language: str) -> str:
+    """A clause as it was signed, under the law of its end: which trigger ends the contract first."""
+    found = planned.clause
+    assert found is not None
+    if found.on is None or found.trigger is None:
+        return capital(sentence("clause.never", language, written=found.written, day=day_text(planned.start, language)))
+    trigger = sentence(f"clause.trigger_{found.trigger}", language, days=found.written)
+    words = {"written": found.written, "day": day_text(found.on, language), "trigger": trigger}
+    return capital(sentence("clause.first", language, **words)) + "."

@@ -12,10 +12,12 @@ from functools import cached_property
 from typing import Any
 
 from tremplin.engine.facts import Case
-from tremplin.engine.kinds import INFERRED, KINDS, STATUSES, UNKNOWN, day_date
-from tremplin.engine.law import Law, Search
+from tremplin.engine.kinds import INFERRED, KINDS, LANGUAGES, STATUSES, UNKNOWN, day_date
+from tremplin.engine.law import Law, Search, label
+from tremplin.engine.parameters import Parameter
 from tremplin.engine.words import month_of, months_after, round_up
 from tremplin.law.article60 import cautions
+from tremplin.law.article60.anchor import Anchor
 from tremplin.law.article60.cautions import Caution
 from tremplin.law.article60.clause import Clause, first_trigger
 from tremplin.law.article60.euros import Euros, euros
@@ -24,6 +26,7 @@ from tremplin.law.article60.ways import WayOfWork, ways
 from tremplin.law.unemployment.scan import FirstDay, Scan, Way, first_day, first_day_after
 from tremplin.reasons.answer import Answer, decide
 from tremplin.reasons.found import Found
+from tremplin.reasons.wording import said
 
 ADMISSION_FACTS = ("birth_date", "work", "work_known_since", "admitted_before", "previous_admission")
 MONEY, DAY, MONTH, HOURS = KINDS["money"], KINDS["day"], KINDS["month"], KINDS["hundredths"]
@@ -83,30 +86,6 @@ class Variant:
             "warnings": [warning.plain() for warning in self.warnings],
         }
         return found if self.by_own_count is None else found | {"own_contract_end": span(self.by_own_count)}
-
-
-@dataclass(frozen=True)
-class Anchor:
-    """ONEM's answer beside our own count: days to work as ONEM says and as the rows say (least and most)."""
-
-    answered_on: int
-    days_to_work: int
-    own_days_to_work: Span
-    end_date: int
-
-    @property
-    def gap(self) -> Span:
-        """ONEM's days to work less ours."""
-        return self.days_to_work - self.own_days_to_work[1], self.days_to_work - self.own_days_to_work[0]
-
-    def plain(self) -> dict[str, Any]:
-        return {
-            "answered_on": DAY.plain(self.answered_on),
-            "days_to_work": self.days_to_work,
-            "own_days_to_work": list(self.own_days_to_work),
-            "gap": list(self.gap),
-            "end_date": DAY.plain(self.end_date),
-        }
 
 
 @dataclass(frozen=True)
@@ -224,7 +203,7 @@ class Planner:
                 way, None, own_end, None, {}, UNKNOWN, None, (), None, tuple(cautions.of_way(way, None, doubted))
             )
         money = euros(self.law, self.given, self.earlier + way.contract(end[1]), month_of(self.start))
-        said = [
+        watched = [
             *cautions.of_way(way, (end[0] + 1, end[1] + 1), False),
             *cautions.birthdays(self.law, self.birth, self.start, end[1] + 1),
             *cautions.reforms(self.law, self.start, end[1] + 1),
@@ -244,18 +223,13 @@ class Planner:
             money.total_range,
             money.without_subsidy,
             cost,
-            tuple(said),
+            tuple(watched),
         )
 
     def inferred(self) -> Iterable[Caution]:
         """What the count of days rests on and is only inferred."""
-        statuses = self.proof.statuses
-        names = [name for name, status in statuses.items() if status == INFERRED]
-        texts = [
-            label
-            for name in names
-            if (label := (self.law.rules.get(name) or self.law.parameters[name]).texts.get("label"))
-        ]
+        names = [name for name, status in self.proof.statuses.items() if status == INFERRED]
+        texts = [said_of(self.law, name, self.start) for name in names]
         if texts:
             yield Caution("inferred", {"names": texts})
 
@@ -329,6 +303,16 @@ def missing_on(way: Way, day: int) -> int:
     windows, _ = way.reading.sums(day, way.stretch(day).merged)
     required: int = windows["required_days"]
     return max(0, required - way.worked(day, windows["reference_start"]))
+
+
+def said_of(law: Law, name: str, day: int) -> Mapping[str, str]:
+    """A rule or a number in words; of a policy with what it says."""
+    source = law.rules.get(name) or law.parameters[name]
+    texts = {language: label(source.texts, language) for language in LANGUAGES}
+    if isinstance(source, Parameter) and source.policy and source.kind:
+        value = source.value(day)
+        return {language: f"{text} {said(law, source.kind, value, language, name)}" for language, text in texts.items()}
+    return texts
 
 
 def span_of(firsts: Sequence[FirstDay]) -> Span | None:
