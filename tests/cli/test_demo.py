@@ -45,4 +45,8 @@ def test_the_demonstration_runs_to_its_end(capsys):
     said = capsys.readouterr().out
     assert re.search(r"\n  \d+ cas tiennent, 0 échouent\.\n", said)
     assert "2 000 personnes inventées" in said
+    lead = " ".join(said[said.index("187 jours prouvés, 125 manquent") :].split())
+    assert "entre le 24 juillet 2026 et le 6 août 2026 ; le droit s'ouvre le lendemain" in lead
+    report = re.search(r"\S+/report\.html", said)[0]
+    assert "187 jours prouvés" in Path(report).read_text().replace("\u00a0", " ")
     assert said.rstrip().endswith("./do tremplin law")

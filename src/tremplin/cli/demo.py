@@ -1,13 +1,18 @@
-"""`tremplin demo`: nine years of declarations under the law of three days, the circular's cases, a million people."""
+"""`tremplin demo`: one declaration read, decided, planned and reported; three days of law; a million people."""
 
 from __future__ import annotations
 
 import importlib.util
+import os
+import sys
 import time
+import webbrowser
+from dataclasses import replace
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
-from tremplin.cli import cases, explaining
+from tremplin.cli import cases
 from tremplin.cli.paper import Paper
 from tremplin.cli.rows import with_rows
 from tremplin.engine.kinds import UNKNOWN, read_day
@@ -15,9 +20,19 @@ from tremplin.engine.law import Law
 from tremplin.ground.sentences import sentence
 from tremplin.reasons.answer import Answer, decide
 from tremplin.reasons.explain import Explanation
+from tremplin.reasons.found import ask
 from tremplin.reasons.wording import day_text
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "declaration.csv"
+DECLARATION = SAMPLE.with_suffix(".xml")
+OPTIONS = {
+    "birth_date": "1990-05-14",
+    "start": "2026-03-02",
+    "region": "german_community",
+    "aid": "integration_income",
+}
+OTHERS = ("admitted_before=no",)
+"""What the file does not say of the person, as options of `tremplin plan`."""
 WARM_UP = 20_000
 """People decided before the clock runs: the compiled law is read, its memory is there."""
 PERSON = {"birth_date": "1971-05-10"}
@@ -34,15 +49,13 @@ def run(law: Law, language: str, people: int) -> None:
 
     paper = Paper()
     paper.line((say("title", law=law.fingerprint), "lead"))
+    one_person(law, paper, language, say)
     answers = three_claims(law)
     paper.heading(say("claims"))
     paper.line(say("story", file=f"samples/{SAMPLE.name}", rows=len(answers[0].case.given["work"])), first="  ")
     paper.blank()
     headings = [say(f"column.{key}") for key in ("claim", "age", "asked", "proved", "answer")]
     paper.table(headings, [claim_row(answer, language) for answer in answers])
-    paper.heading(say("why", day=day_text(read_day(CLAIMS[1]["claim_date"]), language)))
-    paper.blank()
-    explaining.say(answers[1], language)
     paper.heading(say("cases"))
     passed, failed = cases.count(law, [Path(law.folder)])
     paper.line(say("cases_passed", passed=passed, failed=failed), first="  ")
@@ -52,12 +65,44 @@ def run(law: Law, language: str, people: int) -> None:
     else:
         paper.line(say("no_numba"), first="  ")
     paper.heading(say("next"))
+    options = " ".join(f"--{name.replace('_', '-')} {value}" for name, value in OPTIONS.items())
+    sample = "src/tremplin/samples/declaration.xml"
     for command in (
-        "tremplin explain admission FACTS.yaml --work ROWS.csv",
-        "tremplin facts admission",
+        f"tremplin read {sample}",
+        f"tremplin plan {sample} {options} --fact {OTHERS[0]}",
+        "tremplin facts article60_plan",
         "tremplin law",
     ):
-        paper.line(command, first="  ./do ")
+        paper.line(command, first="  ./do ", rest="      ")
+
+
+def one_person(law: Law, paper: Paper, language: str, say: Any) -> None:
+    """A declaration read, decided, planned and reported."""
+    if not all(importlib.util.find_spec(name) for name in ("lxml", "stdnum")):
+        paper.line(say("no_intake"), first="  ")
+        return
+    from tremplin.cli import deciding, planning, reading, reporting
+    from tremplin.cli.person import Asked, gathered
+    from tremplin.intake import read
+    from tremplin.law.article60.planner import Planned
+
+    paper.heading(say("file"))
+    found = read(str(DECLARATION))
+    reading.say_person(paper, law, replace(found, name=f"samples/{DECLARATION.name}"), found.people[0], None, language)
+    asked = Asked((str(DECLARATION),), {**OPTIONS}, OTHERS)
+    planned = ask(law, planning.SEARCH, gathered(law, asked, planning.SEARCH).facts)
+    assert isinstance(planned, Planned) and planned.proof is not None
+    paper.heading(say("decision", day=day_text(planned.start, language)))
+    paper.blank()
+    deciding.say_answer(paper, Explanation(planned.proof, language))
+    paper.heading(say("plan"))
+    paper.blank()
+    planning.say(paper, planned, language)
+    paper.heading(say("report"))
+    output = Path(mkdtemp(prefix="tremplin-")) / "report.html"
+    reporting.run(law, asked, reporting.Wanted(str(output), made_on="2026-02-05"), None, language)
+    if sys.stdout.isatty() and "CI" not in os.environ:
+        webbrowser.open(output.as_uri())
 
 
 def three_claims(law: Law) -> list[Answer]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from tremplin.cli.paper import Paper
 from tremplin.engine.facts import Fact
-from tremplin.engine.kinds import CONFLICT, EPOCH, STATUSES, UNSET, day_date, read_day
+from tremplin.engine.kinds import CONFLICT, EPOCH, LANGUAGES, STATUSES, UNSET, day_date, read_day
 from tremplin.engine.law import Decision, Law, label
 from tremplin.engine.parameters import Parameter
 from tremplin.engine.plan import Step
@@ -130,7 +130,7 @@ def gaps(law: Law, today: int | None = None) -> list[dict[str, Any]]:
                         "by": parameter.groups[version.group] if parameter.groups else None,
                         "from": day_date(version.first_day).isoformat(),
                         "until": None if until is None else day_date(until - 1).isoformat(),
-                        "why": version.note or version.source,
+                        "why": dict(version.note) or dict.fromkeys(LANGUAGES, version.source),
                     }
                 )
         found += [common | gap for gap in doubtful_rows(law, parameter)]
@@ -156,7 +156,13 @@ def doubtful_rows(law: Law, parameter: Parameter) -> list[dict[str, Any]]:
                 label = law.choices.get(name, {})
                 named = {language: f"{key} · {label[language]}" for language in label} or parameter.texts["label"]
                 dates = {"from": first.isoformat(), "until": None}
-                found[key] = {"status": row[status], "label": named, "by": None, "why": row.get("source"), **dates}
+                found[key] = {
+                    "status": row[status],
+                    "label": named,
+                    "by": None,
+                    "why": dict.fromkeys(LANGUAGES, row.get("source")),
+                    **dates,
+                }
     return [found[key] for key in sorted(found)]
 
 
@@ -189,4 +195,4 @@ def gap_texts(gap: dict[str, Any], language: str) -> list[str]:
     since = sentence("law.since", language, day=day(gap["from"]))
     if gap["until"]:
         since = sentence("law.from_until", language, start=day(gap["from"]), end=day(gap["until"]))
-    return [text for text in (since, gap["by"], gap["why"]) if text]
+    return [text for text in (since, gap["by"], gap.get("why", {}).get(language)) if text]

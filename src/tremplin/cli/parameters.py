@@ -76,7 +76,7 @@ def as_plain(parameter: Parameter, kept: list[Dated], day: int | None) -> dict[s
         else:
             found["value"] = None if version.value == UNKNOWN else plain_parameter(parameter, version.value)
         listed.append(
-            found | {"status": status(parameter, version, day), "source": version.source, "note": version.note}
+            found | {"status": status(parameter, version, day), "source": version.source, "note": dict(version.note)}
         )
     return {
         "name": parameter.name,
@@ -101,7 +101,7 @@ def say_parameter(
         group = f", {parameter.groups[version.group]}" if parameter.groups else ""
         colon = sentence("place.colon", language)
         word = status(parameter, version, day)
-        telling = [text for text in (version.source, version.note) if text]
+        telling = [text for text in (version.source, version.note.get(language)) if text]
         telling += [sentence(f"status.{word}", language)] if word != "confirmed" else []
         parts = ((dated_text(law, parameter, version, language), "strong"), (f"  [{' · '.join(telling)}]", "dim"))
         paper.line(f"{since}{group}{colon}", *parts, first="  ", rest="    ")

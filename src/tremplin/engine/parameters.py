@@ -33,7 +33,8 @@ class Dated:
     most: Any
     source: str
     status: int
-    note: str
+    note: Mapping[str, str]
+    """Why it is unset, or what else there is to say, by language."""
     given: Mapping[str, Any]
 
 

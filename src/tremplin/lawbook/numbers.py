@@ -6,7 +6,19 @@ from collections.abc import Mapping
 from typing import Any, get_type_hints
 
 from tremplin.engine.facts import Fact
-from tremplin.engine.kinds import CONFLICT, KINDS, STATUSES, UNKNOWN, UNSET, Ints, Kind, Unreadable, choice, read_day
+from tremplin.engine.kinds import (
+    CONFLICT,
+    KINDS,
+    LANGUAGES,
+    STATUSES,
+    UNKNOWN,
+    UNSET,
+    Ints,
+    Kind,
+    Unreadable,
+    choice,
+    read_day,
+)
 from tremplin.engine.parameters import SHIFT, Dated, Parameter
 
 VERSION_KEYS = {"from", "source", "status", "value", "least", "most", "unset", "why", "by", "note", "rows"}
@@ -145,6 +157,10 @@ def read_version(
         faults.append(f"{where}: no {error.args[0]}; add it")
     except Unreadable as error:
         faults.append(f"{where}: a value is not of its kind ({error.expected} {error.words or ''})")
-    note = str(given.get("note") or given.get("why") or "")
+    note = given.get("note") or given.get("why") or {}
+    if isinstance(note, Mapping):
+        faults.extend(f"{where}: its why or note is missing in {code}; write it" for code in LANGUAGES if note and not note.get(code))  # fmt: skip  # noqa: E501
+    else:
+        note = dict.fromkeys(LANGUAGES, str(note))
     key = group * SHIFT + first_day
     return Dated(key, first_day, group, value, least, most, str(given["source"]), status, note, given)

@@ -57,7 +57,7 @@ def dated(law: Law, entry: dict[str, Any], place: str) -> Dated:
     if set_by is None or set_by.status != UNSET:
         words = {"day": entry["from"], "source": set_by.source if set_by else "–"}
         raise InputError([Fault(f"{place}, {parameter.name}", "set_by_law", words)])
-    return Dated(group * SHIFT + day, day, group, value, value, value, str(entry["source"]), OFFICE, "", entry)
+    return Dated(group * SHIFT + day, day, group, value, value, value, str(entry["source"]), OFFICE, {}, entry)
 
 
 def read(kind: Kind, said: Any) -> int:

@@ -170,7 +170,7 @@ class Explanation(Lacking):
             article=parameter.article,
             sources=sources,
             status=STATUSES[parameter_status(self.second, parameter)] if weighs else None,
-            reason=found[0].note if found and found[0].value == UNKNOWN else "",
+            reason=found[0].note.get(self.language, "") if found and found[0].value == UNKNOWN else "",
             again=again,
         )
 

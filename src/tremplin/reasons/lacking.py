@@ -169,7 +169,11 @@ class Lacking(Telling):
         found = {}
         for name in self.answer.unset:
             versions = self.dated(self.law.parameters[name])
-            notes = [version.note or version.source for version in versions if version.status in (CONFLICT, UNSET)]
+            notes = [
+                version.note.get(self.language) or version.source
+                for version in versions
+                if version.status in (CONFLICT, UNSET)
+            ]
             if notes or not versions:
                 found[name] = list(dict.fromkeys(notes))
         return found
