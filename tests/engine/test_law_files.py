@@ -9,7 +9,7 @@ FEES_2020 = 'from_age: [0], amount: ["5.00"]'
 NAMES = "write names here, each with a colon and what belongs to it"
 LIST = "write a list here, each item after a dash or all in [ ]"
 ONE = "write a text (in quotes, where it is a number, yes or no) here"
-SECTIONS = "choices, decisions, facts, parameters, rows, rules, title"
+SECTIONS = "choices, decisions, facts, parameters, rows, rules, searches, title"
 
 ENTRY = {
     "unknown section": ("facts:\n", "fact:\n", f": unknown section fact; one of {SECTIONS}"),

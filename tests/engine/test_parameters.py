@@ -177,7 +177,7 @@ def test_a_row_is_the_clock_of_its_own_numbers():
 def test_versions_are_kept_in_order_with_source_and_note():
     price, faults = made({"from": "2020-01-01", "value": "5.00", "note": "new"}, {"from": "2010-01-01", "value": 4})
     assert faults == []
-    assert [(version.value, version.source, version.note) for version in price.versions] == [
+    assert [(version.value, version.source, version.note.get("en", "")) for version in price.versions] == [
         (400, "board", ""),
         (500, "board", "new"),
     ]
@@ -200,7 +200,7 @@ def test_a_gap_says_why_and_is_unset_whatever_status_it_claims():
     price, faults = made({"from": "2020-01-01", "unset": True, "why": "nobody knows", "status": "confirmed"})
     assert faults == []
     assert (price.value(day("2020-01-01")), price.status(day("2020-01-01"))) == (UNKNOWN, UNSET)
-    assert price.versions[0].note == "nobody knows"
+    assert price.versions[0].note["nl"] == "nobody knows"
 
 
 def test_two_values_are_a_conflict_whatever_status_they_claim():
