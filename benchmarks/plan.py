@@ -71,8 +71,7 @@ def decided_whole():
 whole, found = seconds(decided_whole, 3), seconds(scanned)
 plan = seconds(twelve_ways)
 ways_tried = len(decide("article60_plan", PLAN).variants)
-print(
-    f"a plan, {ways_tried} ways over 36 months, ready to print   {plan:6.3f} s   {plan / GOAL:4.2f} × the goal of {GOAL} s, {plan / AIM:3.1f} × the aim of {AIM} s"
-)
+ratios = f"{plan / GOAL:4.2f} × the goal of {GOAL} s, {plan / AIM:3.1f} × the aim of {AIM} s"
+print(f"a plan, {ways_tried} ways over 36 months, ready to print   {plan:6.3f} s   {ratios}")
 print(f"one way, every day scanned                       {found:6.3f} s")
 print(f"the same days, each decided whole                {whole:6.3f} s   {whole / found:4.0f} × the scan")

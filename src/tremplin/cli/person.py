@@ -58,7 +58,11 @@ def gathered(law: Law, asked: Asked, *questions: str) -> Gathered:
         content = read_bytes(path)
         found.files.append(FileRead(PurePath(named(path)).name, hashlib.sha256(content).hexdigest()))
         is_facts = PurePath(path).suffix.lower() in FACTS
-        taken = facts_in(content, path) if is_facts else rows_in(content, path, asked.person, found)
+        taken = (
+            facts_in(content, path)
+            if is_facts
+            else rows_in(content, path, asked.person, asked.facts.get("region"), found)
+        )
         if "work" in taken and len(asked.files) > 1:
             rows += taken.pop("work") or []
         found.facts = taken if not found.facts else found.facts | taken
@@ -83,13 +87,14 @@ def facts_in(content: bytes, path: str) -> Any:
     return given
 
 
-def rows_in(content: bytes, path: str, person: str | None, found: Gathered) -> dict[str, Any]:
+def rows_in(content: bytes, path: str, person: str | None, region: str | None, found: Gathered) -> dict[str, Any]:
     """The rows of any other file, with what its reader doubts."""
     from tremplin import intake
 
-    reading = intake.read_bytes(content, named(path))
-    found.doubts += reading.doubts
-    return {"work": reading.person(person).rows}
+    reading = intake.read_bytes(content, named(path), region)
+    whose = reading.person(person)
+    found.doubts += reading.doubts_of(whose)
+    return {"work": whose.rows}
 
 
 def other_facts(law: Law, texts: Sequence[str], questions: Sequence[str]) -> dict[str, Any]:
