@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from tremplin.cli.asking import facts_of, law_of
 from tremplin.cli.deciding import say_answer, say_changes, say_found
@@ -93,19 +93,19 @@ def say_rows(paper: Paper, told: Explanation, table: Rows) -> None:
     if table.common:
         common = " · ".join(told.pair(name, value) for name, value in table.common)
         paper.line((told.pair(told.word("cli.all_rows"), common), "dim"), first="  ", rest="    ")
-    for article, labels in applied(told.tree, table.name).items():
+    for article, labels in applied(told.tree, table.name, told.answer.statuses).items():
         paper.line((told.pair(article, ", ".join(labels)), "dim"), first="  ", rest="    ")
 
 
-def applied(nodes: Sequence[Node], table: str) -> dict[str, dict[str, None]]:
-    """The rules and numbers applied to each row of a table, by article."""
+def applied(nodes: Sequence[Node], table: str, touched: Container[str]) -> dict[str, dict[str, None]]:
+    """The rules and numbers applied to each row of a table, by article; not those that made no difference."""
     found: dict[str, dict[str, None]] = {}
     for node in nodes:
         inside = node.kind == "rows" and node.name == table
         for below in flat(node.children) if inside else ():
-            if below.article and not (below.kind == "policy" and below.status is None):
+            if below.article and below.name in touched:
                 found.setdefault(below.article, {})[below.label] = None
-        for article, labels in (applied(node.children, table) if not inside else {}).items():
+        for article, labels in (applied(node.children, table, touched) if not inside else {}).items():
             found.setdefault(article, {}).update(labels)
     return found
 

@@ -257,6 +257,9 @@ def say_missing(paper: Paper, planned: Planned, language: str) -> None:
     for name in planned.missing:
         table, _, column = name.partition("[")
         fact = known.get(table)
+        if isinstance(fact, RowTable) and not column:
+            paper.line(label(fact.texts, language), (f"  [{name}]", "dim"), first="  ", rest="    ")
+            continue
         if isinstance(fact, RowTable):
             number, _, column = column.partition("].")
             place = sentence("value.row_of", language, table=label(fact.texts, language), number=int(number) + 1)

@@ -142,7 +142,7 @@ class Lacking(Telling):
             for row in [row for row, value in column if isinstance(rule, Rule) and value == UNKNOWN]:
                 new = not any({(use.ident, row), (use.ident, None)} & follows for use in active(step, self.steps, row))
                 follows.add((step.ident, row))
-                if new and isinstance(rule, Rule) and rule.doubt and rule.kind:
+                if new and isinstance(rule, Rule) and rule.doubt and rule.kind and rule.name in self.answer.statuses:
                     found.append(self.doubt(step, rule, rule.kind, row))
         return found
 

@@ -37,6 +37,13 @@ def work_before(case: Case, fault: Fault) -> None:
     days_in_order(case, fault)
 
 
+def born_before(case: Case, fault: Fault) -> None:
+    """A person is born before the planned contract begins."""
+    birth, start = case.values.get("birth_date", UNKNOWN), case.values.get("plan_start", UNKNOWN)
+    if UNKNOWN not in (birth, start) and birth >= start:
+        fault(None, None, "birth_date", "out_of_order", said=day_date(birth), other=day_date(start))
+
+
 def answer_of_onem(case: Case, fault: Fault) -> None:
     """An answer of ONEM has its day and its days to work."""
     names = ("onem_answered_on", "onem_days_to_work")

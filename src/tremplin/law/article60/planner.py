@@ -113,8 +113,8 @@ class Planner:
         claim = value["claim_date"]
         self.start = value["plan_start"] if value["plan_start"] != UNKNOWN else claim
         self.full_hours = value["job_full_time_hours"]
-        if self.full_hours == UNKNOWN:
-            self.full_hours = law.parameters["working_time"].value(max(self.start, 11_000)).unknown_full_time_hours
+        if self.full_hours == UNKNOWN and self.start != UNKNOWN:
+            self.full_hours = law.parameters["working_time"].value(self.start).unknown_full_time_hours
         self.until = months_after(self.start, value["horizon_months"]) if self.start != UNKNOWN else UNKNOWN
         self.cost, self.birth = value["monthly_cost"], value["birth_date"]
         self.facts = {name: self.given[name] for name in ADMISSION_FACTS if self.given.get(name) is not None}
