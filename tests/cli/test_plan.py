@@ -82,7 +82,7 @@ def test_what_an_office_sets(plan, tmp_path):
     entry = '- {parameter: partial_month, from: 2002-10-01, value: whole_month, source: "a decision"}\n'
     (tmp_path / "office.yaml").write_text(entry)
     said = plan(DECLARATION, *OPTIONS, "--parameters", "office.yaml", "--hours", "38", "--cost", "3200")
-    assert "subvention en tout 10 869,42 €" in said and "la moins chère, la plus" in said
+    assert "subvention en tout 10 869,42 €" in said and "(la plus tôt," in said
     amount = '- {parameter: regional_full_time, by: wallonia, from: 2026-01-01, value: "1500.00", source: "SPW"}\n'
     (tmp_path / "office.yaml").write_text(entry + amount)
     said = plan(DECLARATION, *OPTIONS, "--region", "wallonia", "--parameters", "office.yaml", "--hours", "38")

@@ -99,3 +99,46 @@ def careers(draw):
     facts.pop("previous_admission", None)
     facts.pop("work_known_since", None)
     return facts
+
+
+@st.composite
+def contracts(draw, unknowns=True):
+    """Facts of one `article60_subsidy`: up to four periods, near the days on which the rules change."""
+    edges = [
+        (2002, 10, 1),
+        (2007, 3, 1),
+        (2014, 7, 1),
+        (2017, 1, 1),
+        (2019, 1, 1),
+        (2020, 1, 1),
+        (2024, 4, 1),
+        (2026, 3, 1),
+    ]
+    first = datetime.date(*draw(st.sampled_from(edges))) + datetime.timedelta(draw(st.integers(-500, 300)))
+    periods = []
+    for _ in range(draw(st.integers(1, 4))):
+        last = first + datetime.timedelta(draw(st.integers(0, 420)))
+        if draw(st.booleans()):  # whole months, as contracts are
+            first = first.replace(day=1)
+            last = (last.replace(day=28) + datetime.timedelta(4)).replace(day=1) - datetime.timedelta(1)
+        period = {"first_day": iso(first), "last_day": iso(last)}
+        period["weekly_hours"] = draw(st.sampled_from([10, 19, 18.99, 30.4, 35, 36, 38, 38, 38]))
+        period["full_time_weekly_hours"] = draw(st.sampled_from([38, 38, 38, 36, *([None] if unknowns else [])]))
+        periods.append(period)
+        first = last + datetime.timedelta(draw(st.sampled_from([1, 1, 2, 40])))
+    begun = datetime.date.fromisoformat(periods[0]["first_day"])
+    facts = {
+        "region": draw(st.sampled_from(["wallonia", "brussels", "flanders", "german_community"])),
+        "aid": draw(st.sampled_from(["integration_income", "social_aid"])),
+        "birth_date": iso(begun - datetime.timedelta(draw(st.integers(18 * 365, 60 * 365)))),
+        "contract": periods,
+    }
+    if draw(st.integers(0, 2)) == 0:
+        claim = begun + datetime.timedelta(draw(st.integers(0, 500)))
+        facts["claim_date"], facts["admitted_before"] = iso(claim), draw(st.sampled_from([False, False, True]))
+        facts["work"] = draw(st.lists(rows(claim, unknowns), max_size=6))
+    if unknowns:
+        for name in ("region", "aid", "birth_date", "claim_date"):
+            if draw(st.integers(0, 9)) == 0:
+                facts[name] = None
+    return facts

@@ -2,7 +2,7 @@
 
 from typing import Annotated, NamedTuple
 
-from tremplin.engine.kinds import NONE, UNKNOWN, Day, Hundredths, Ints, Maybe, YesNo, choice
+from tremplin.engine.kinds import NONE, UNKNOWN, Day, Hundredths, Ints, Maybe, choice
 from tremplin.engine.rules import rule
 from tremplin.engine.words import word
 
@@ -54,11 +54,6 @@ def contract_regime(
             return UNKNOWN
         return FULL_TIME if nearly_full_time == AS_FULL_TIME else PART_TIME
     return PART_TIME if 100 * weekly_hours >= working_time.half * full else BELOW_HALF
-
-
-@contract_regime.in_doubt
-def contract_regime_in_doubt(weekly_hours: Hundredths, favourable: YesNo) -> Regime:
-    return FULL_TIME if favourable else PART_TIME
 
 
 @rule(CIRC, clock="hired_on", gathers="contract")
