@@ -13,8 +13,9 @@ from tremplin.engine.kinds import KINDS, UNKNOWN
 from tremplin.engine.law import Law, label
 from tremplin.ground.sentences import sentence
 from tremplin.law.article60 import clause
-from tremplin.law.article60.planner import Planned, Span, Variant
+from tremplin.law.article60.planner import Planned
 from tremplin.law.article60.repairs import Repair
+from tremplin.law.article60.variants import Span, Variant
 from tremplin.reasons.found import Found, ask
 from tremplin.reasons.wording import brief_day, day_text, text_of
 

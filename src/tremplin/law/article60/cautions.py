@@ -6,15 +6,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from tremplin.engine.kinds import KINDS, UNKNOWN, Kind
-from tremplin.engine.law import Law
-from tremplin.engine.words import civil, months_after
+from tremplin.engine.kinds import INFERRED, KINDS, LANGUAGES, UNKNOWN, Kind
+from tremplin.engine.law import Law, label
+from tremplin.engine.parameters import Parameter
+from tremplin.engine.words import civil, months_after, round_up
 from tremplin.ground.sentences import sentence
 from tremplin.law.article60.euros import Euros
 from tremplin.law.article60.ways import WayOfWork
-from tremplin.reasons.wording import text_of
+from tremplin.law.unemployment.scan import Reading
+from tremplin.reasons.answer import Answer
+from tremplin.reasons.wording import said, text_of
 
-DAY, MONTH, NUMBER = KINDS["day"], KINDS["month"], KINDS["number"]
+DAY, MONTH, NUMBER, TEN_THOUSANDTHS = (KINDS[name] for name in ("day", "month", "number", "ten_thousandths"))
 SOON = 62
 """Days after the end within which a birthday still matters: who claims late is a year older."""
 LAST_JOB = 28
@@ -88,3 +91,30 @@ def of_way(way: WayOfWork, opens: tuple[int, int] | None, doubted: bool) -> Iter
         yield Caution("last_job", {"day": (DAY, months_after(way.turn, 0)), "days": (NUMBER, LAST_JOB)})
     if opens[0] != opens[1]:
         yield Caution("doubt", {"days": (NUMBER, opens[1] - opens[0])})
+
+
+def window(reading: Reading, first: int, last: int) -> Iterator[Caution]:
+    """Known days that the reference period leaves behind between two claims."""
+    if reading.known is None or not reading.known["first_day"] or UNKNOWN in reading.known["end_day"]:
+        return
+    before, then = (reading.sums(day, frozenset())[1][0] for day in (first, last))
+    if UNKNOWN not in (before, then) and then < before:
+        lost = round_up(before - then, TEN_THOUSANDTHS.scale)
+        yield Caution("window", {"days": (NUMBER, lost), "day": (DAY, last)})
+
+
+def inferred(law: Law, proof: Answer, day: int) -> Iterator[Caution]:
+    """What the count of days rests on and is only inferred."""
+    names = [name for name, status in proof.statuses.items() if status == INFERRED]
+    if names:
+        yield Caution("inferred", {"names": [said_of(law, name, day) for name in names]})
+
+
+def said_of(law: Law, name: str, day: int) -> Mapping[str, str]:
+    """A rule or a number in words; of a policy with what it says."""
+    source = law.rules.get(name) or law.parameters[name]
+    texts = {language: label(source.texts, language) for language in LANGUAGES}
+    if isinstance(source, Parameter) and source.policy and source.kind:
+        value = source.value(day)
+        return {language: f"{text} {said(law, source.kind, value, language, name)}" for language, text in texts.items()}
+    return texts

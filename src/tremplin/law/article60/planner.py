@@ -6,86 +6,28 @@ the subsidy. The contract ends the day before the right opens; ONEM is asked a m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from tremplin.engine.facts import Case
-from tremplin.engine.kinds import INFERRED, KINDS, LANGUAGES, STATUSES, UNKNOWN, day_date
-from tremplin.engine.law import Law, Search, label
-from tremplin.engine.parameters import Parameter
+from tremplin.engine.kinds import KINDS, STATUSES, UNKNOWN, day_date
+from tremplin.engine.law import Law, Search
 from tremplin.engine.words import month_of, months_after, round_up
 from tremplin.law.article60 import cautions
 from tremplin.law.article60.anchor import Anchor
-from tremplin.law.article60.cautions import Caution
 from tremplin.law.article60.clause import Clause, first_trigger
 from tremplin.law.article60.euros import Euros, euros
 from tremplin.law.article60.repairs import Repair, repairs
+from tremplin.law.article60.variants import Variant, named, span_of
 from tremplin.law.article60.ways import WayOfWork, ways
 from tremplin.law.unemployment.scan import FirstDay, Scan, Way, first_day, first_day_after
 from tremplin.reasons.answer import Answer, decide
 from tremplin.reasons.found import Found
-from tremplin.reasons.wording import said
 
 ADMISSION_FACTS = ("birth_date", "work", "work_known_since", "admitted_before", "previous_admission")
 MONEY, DAY, MONTH, HOURS = KINDS["money"], KINDS["day"], KINDS["month"], KINDS["hundredths"]
-Span = tuple[int, int]
-
-
-@dataclass(frozen=True)
-class Variant:
-    """One way. `contract_end`: earliest and latest last day worked (None: not within the horizon in every reading);
-    `by_own_count`: the same without ONEM's answer, where there is one."""
-
-    way: WayOfWork
-    contract_end: Span | None
-    by_own_count: Span | None
-    ask_onem_on: int | None
-    months: dict[int, int]
-    total: int
-    total_range: Span | None
-    without_subsidy: tuple[int, ...]
-    cost: int | None
-    warnings: tuple[Caution, ...]
-
-    @property
-    def weekly_hours_first(self) -> int:
-        return self.way.weekly_hours_first
-
-    @property
-    def months_first(self) -> int:
-        return self.way.months_first
-
-    @property
-    def right_opens(self) -> Span | None:
-        return None if self.contract_end is None else (self.contract_end[0] + 1, self.contract_end[1] + 1)
-
-    def net_cost(self) -> Span | None:
-        """Least and most of cost less subsidy."""
-        bounds = (self.total, self.total) if self.total != UNKNOWN else self.total_range
-        if self.cost is None or bounds is None:
-            return None
-        return self.cost - bounds[1], self.cost - bounds[0]
-
-    def plain(self) -> dict[str, Any]:
-        def span(of: Span | None) -> list[Any] | None:
-            return None if of is None else [DAY.plain(end) for end in of]
-
-        found = {
-            "weekly_hours_first": HOURS.plain(self.weekly_hours_first),
-            "months_first": self.months_first,
-            "contract_end": span(self.contract_end),
-            "right_opens": span(self.right_opens),
-            "ask_onem_on": None if self.ask_onem_on is None else DAY.plain(self.ask_onem_on),
-            "months": {MONTH.plain(month): MONEY.plain(amount) for month, amount in self.months.items()},
-            "total": MONEY.plain(self.total),
-            "total_range": None if self.total_range is None else [MONEY.plain(end) for end in self.total_range],
-            "without_subsidy": [MONTH.plain(month) for month in self.without_subsidy],
-            "cost": None if self.cost is None else MONEY.plain(self.cost),
-            "warnings": [warning.plain() for warning in self.warnings],
-        }
-        return found if self.by_own_count is None else found | {"own_contract_end": span(self.by_own_count)}
 
 
 @dataclass(frozen=True)
@@ -134,22 +76,15 @@ class Planner:
             self.variant(way)
             for way in ways(self.start, value["weekly_hours_now"], self.full_hours, value["horizon_months"])
         )
-        opened = [place for place, variant in enumerate(variants) if variant.contract_end is not None]
-        earliest = min(opened, key=lambda place: ends_last(variants[place]), default=None)
-        answer = self.answer_at(variants[earliest]) if earliest is not None else self.proof
-        clause_days = None if earliest is None else answer.result["required_days"]
-        cheapest = cheapest_of(variants)
-        gentlest = min(
-            opened, key=lambda place: (variants[place].way.mean_hours(), ends_last(variants[place])), default=None
-        )
+        names = named(variants)
+        answer = self.proof if names.earliest is None else self.answer_at(variants[names.earliest])
+        clause_days = None if names.earliest is None else answer.result["required_days"]
         mended = tuple(repairs(self, variants[0])) if variants[0].contract_end or self.signed != UNKNOWN else ()
         anchor, clause = self.anchor(), self.clause(variants, answer.result["required_days"])
-        money = euros(self.law, self.given, self.contract(variants[earliest or 0]), month_of(self.start))
+        money = euros(self.law, self.given, self.contract(variants[names.earliest or 0]), month_of(self.start))
         result = {
             "variants": [variant.plain() for variant in variants],
-            "earliest": earliest,
-            "cheapest": cheapest,
-            "gentlest": gentlest,
+            **names._asdict(),
             "clause_days": clause_days,
             "clause": clause.plain(DAY.plain) if clause else None,
             "onem": anchor.plain() if anchor else None,
@@ -159,7 +94,7 @@ class Planner:
         missing = sorted({*answer.missing, *self.missing_for_money(money)})
         return Planned(
             self.law, self.search, self.case, result, missing, money.unset, STATUSES[worst], answer.step_list(),
-            self.start, self.proof, variants, earliest, cheapest, gentlest, clause_days, clause, anchor, mended,
+            self.start, self.proof, variants, *names, clause_days, clause, anchor, mended,
         )  # fmt: skip
 
     def nothing(self, missing: list[str]) -> Planned:
@@ -195,6 +130,7 @@ class Planner:
         return [first_day_after(one, self.until, self.counted_until + 1, self.onem_days) for one in taken], own
 
     def variant(self, way: WayOfWork) -> Variant:
+        assert self.scan is not None
         firsts, own = self.first_days(way)
         end, own_end = span_of(firsts), span_of(own)
         if end is None:
@@ -208,46 +144,20 @@ class Planner:
             *cautions.birthdays(self.law, self.birth, self.start, end[1] + 1),
             *cautions.reforms(self.law, self.start, end[1] + 1),
             *cautions.of_subsidy(money),
-            *self.window(way, end),
-            *self.inferred(),
+            *cautions.window(self.scan.readings[-1], self.start, end[1] + 1),
+            *cautions.inferred(self.law, self.proof, self.start),
         ]
         cost = None if self.cost == UNKNOWN else way.cost(self.cost, end[1])
         ask = max(months_after(end[0], -1), self.start)
         return Variant(
-            way,
-            end,
-            own_end,
-            ask,
-            money.months,
-            money.total,
-            money.total_range,
-            money.without_subsidy,
-            cost,
+            way, end, own_end, ask, money.months, money.total, money.total_range, money.without_subsidy, cost,
             tuple(watched),
-        )
-
-    def inferred(self) -> Iterable[Caution]:
-        """What the count of days rests on and is only inferred."""
-        names = [name for name, status in self.proof.statuses.items() if status == INFERRED]
-        texts = [said_of(self.law, name, self.start) for name in names]
-        if texts:
-            yield Caution("inferred", {"names": texts})
+        )  # fmt: skip
 
     @cached_property
     def proof(self) -> Answer:
         """The admission asked on the first planned day."""
         return decide(self.law, "admission", {**self.facts, "claim_date": day_date(self.start)})
-
-    def window(self, way: WayOfWork, end: Span) -> Iterable[Caution]:
-        """Known days that the reference period leaves behind before the end."""
-        assert self.scan is not None
-        reading = self.scan.readings[-1]
-        if reading.known is None or not reading.known["first_day"] or UNKNOWN in reading.known["end_day"]:
-            return
-        before_, then = (reading.sums(day, frozenset())[1][0] for day in (self.start, end[1] + 1))
-        if UNKNOWN not in (before_, then) and then < before_:
-            lost = -(-(before_ - then) // 10_000)
-            yield Caution("window", {"days": (KINDS["number"], lost), "day": (DAY, end[1] + 1)})
 
     def contract(self, variant: Variant) -> list[Mapping[str, Any]]:
         last = variant.contract_end[1] if variant.contract_end else self.until - 1
@@ -303,39 +213,6 @@ def missing_on(way: Way, day: int) -> int:
     windows, _ = way.reading.sums(day, way.stretch(day).merged)
     required: int = windows["required_days"]
     return max(0, required - way.worked(day, windows["reference_start"]))
-
-
-def said_of(law: Law, name: str, day: int) -> Mapping[str, str]:
-    """A rule or a number in words; of a policy with what it says."""
-    source = law.rules.get(name) or law.parameters[name]
-    texts = {language: label(source.texts, language) for language in LANGUAGES}
-    if isinstance(source, Parameter) and source.policy and source.kind:
-        value = source.value(day)
-        return {language: f"{text} {said(law, source.kind, value, language, name)}" for language, text in texts.items()}
-    return texts
-
-
-def span_of(firsts: Sequence[FirstDay]) -> Span | None:
-    """The earliest and the latest last day worked; None where a reading never opens the right, or cannot be told."""
-    days = [first.day for first in firsts if first.day is not None and not first.doubted]
-    if not days or len(days) < len(firsts):
-        return None
-    return min(days) - 1, max(days) - 1
-
-
-def ends_last(variant: Variant) -> Span:
-    assert variant.contract_end is not None
-    return variant.contract_end[1], variant.contract_end[0]
-
-
-def cheapest_of(variants: Sequence[Variant]) -> int | None:
-    """The way whose cost less subsidy is surely the least; None where that cannot be told."""
-    costs = {place: net for place, of in enumerate(variants) if of.contract_end and (net := of.net_cost())}
-    if not costs or len(costs) < sum(of.contract_end is not None for of in variants):
-        return None
-    best = min(costs, key=lambda place: (costs[place][1], costs[place][0]))
-    others = [net[0] for place, net in costs.items() if place != best]
-    return best if all(costs[best][1] <= least for least in others) else None
 
 
 def before(row: Mapping[str, Any], start: int) -> dict[str, Any] | None:

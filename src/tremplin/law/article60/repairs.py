@@ -12,7 +12,8 @@ from tremplin.law.article60.euros import euros
 from tremplin.law.unemployment.scan import Scan, first_day
 
 if TYPE_CHECKING:
-    from tremplin.law.article60.planner import Planner, Variant
+    from tremplin.law.article60.planner import Planner
+    from tremplin.law.article60.variants import Variant
 
 MONEY, DAY = KINDS["money"], KINDS["day"]
 Span = tuple[int, int]
