@@ -105,24 +105,24 @@ def needed_of(second: Second, step: Step, row: int | None, found: list[Cause]) -
     rule = step.source
     assert isinstance(rule, Rule)
     idents = list(dict.fromkeys(ident for ident, _, _ in found))
-    if len(idents) < 2 or rule.combine or (row is None and rule.each):
+    if not idents or rule.combine or (row is None and rule.each):
         return found
     uses = {use.ident: use for use in active(step, second.steps, row)}
     version = rule.versions[version_at(step, second.steps, row)]
-    for size in range(1, len(idents)):
+    for size in range(1, len(idents) + 1):
         deciding: set[str] = set()
-        for chosen in itertools.combinations(idents, size):
-            tried = {uses[ident].name: known_instead(second.steps[ident], uses[ident]) for ident in chosen}
-            if evaluated(second, step, version, tried)[row or 0] != UNKNOWN:
+        for chosen, value in itertools.product(itertools.combinations(idents, size), (0, 1)):
+            tried = {uses[ident].name: known_instead(second.steps[ident], uses[ident], value) for ident in chosen}
+            if any(of != UNKNOWN for of in evaluated(second, step, version, tried)[row or 0 : (row or 0) + 1]):
                 deciding.update(chosen)
         if deciding:
             return [cause for cause in found if cause[0] in deciding]
-    return found
+    return []
 
 
-def known_instead(value: Any, use: Use) -> Any:
+def known_instead(found: Any, use: Use, value: int) -> Any:
     """Something known in the place of an unknown argument; in a column, only where it is unknown."""
-    return [0 if each == UNKNOWN else each for each in value] if use.role == COLUMN else 0
+    return [value if each == UNKNOWN else each for each in found] if use.role == COLUMN else value
 
 
 Cause = tuple[str, int | None, Fact | RowTable | Parameter | Rule]

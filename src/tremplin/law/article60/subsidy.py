@@ -2,11 +2,25 @@
 
 from typing import Annotated, NamedTuple
 
-from tremplin.engine.kinds import NONE, UNKNOWN, Day, Ints, Maybe, Money, Month, Months, Number, YesNo, choice
+from tremplin.engine.kinds import (
+    INFERRED,
+    NONE,
+    UNKNOWN,
+    Day,
+    Ints,
+    Maybe,
+    Money,
+    Month,
+    Months,
+    Number,
+    Status,
+    YesNo,
+    choice,
+)
 from tremplin.engine.rules import rule
 from tremplin.engine.words import half_up, month_of, month_start, months_after, word, years_between
 from tremplin.law.article60.duration import LAW_2002
-from tremplin.law.article60.payers import FEDERAL, PATHWAY, Payer
+from tremplin.law.article60.payers import FEDERAL, PATHWAY, REGIONAL, Payer
 from tremplin.law.article60.working_time import AR_2002, CIRC, FULL_TIME, PART_TIME, Periods
 
 INTEGRATION_INCOME, SOCIAL_AID = range(2)
@@ -140,9 +154,17 @@ def part_time_amount(
 
 
 @rule(AR_2002, clock="subsidy_month", each="months")
-def below_half_amount(payer: Payer, pathway_amount: Maybe[Money]) -> Maybe[Money]:
-    """Below half-time nothing is due; a Flemish pathway is paid whatever its hours"""
-    return pathway_amount if payer == PATHWAY else 0
+def below_half_amount(payer: Payer, regional_part_time: Maybe[Money], pathway_amount: Maybe[Money]) -> Maybe[Money]:
+    """Below half-time nothing is due; a Flemish pathway is paid whatever its hours; a region's rule is its own"""
+    if payer == PATHWAY:
+        return pathway_amount
+    return UNKNOWN if payer == REGIONAL and regional_part_time == UNKNOWN else 0
+
+
+@below_half_amount.status
+def below_half_status() -> Status:
+    """That half-time is the floor is inferred (article60.md 2.21)"""
+    return INFERRED
 
 
 class Due(NamedTuple):
