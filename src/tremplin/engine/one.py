@@ -7,6 +7,7 @@ sources has about a value takes its least or its most favourable end.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from tremplin.engine.facts import Case
@@ -22,14 +23,20 @@ Run = Callable[[Mapping[str, int], Mapping[str, Any], Any], Steps]
 
 
 class Program:
-    """A plan, written out and ready to run on cases."""
+    """A plan, written out and ready to run on cases. Each of its two functions is compiled when first asked for."""
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.names: dict[str, Any] = {"U": UNKNOWN, "full": full, "month_start": month_start}
         self.names |= {f"b_{name}": bundle for name, bundle in plan.bundles.items()}
-        self.strict = self.compiled("strict", doubtful=False)
-        self.doubtful = self.compiled("doubtful", doubtful=True)
+
+    @cached_property
+    def strict(self) -> Run:
+        return self.compiled("strict", doubtful=False)
+
+    @cached_property
+    def doubtful(self) -> Run:
+        return self.compiled("doubtful", doubtful=True)
 
     def compiled(self, name: str, doubtful: bool) -> Run:
         source = "\n".join(self.lines(name, doubtful))
