@@ -26,7 +26,7 @@ def test_one_sentence_then_the_results_then_what_would_change_it(tremplin):
         "  free by (fr)         aucun\n"
         "  blooms brought (fr)  4\n"
         "  may enter free (fr)  non\n"
-        "  sûreté               confirmé\n"
+        "  fiabilité            confirmé\n"
         "\n"
         "Ce qui changerait la réponse\n"
         "  enough blooms (fr) : il manque 6\n"
@@ -68,7 +68,7 @@ def test_json_facts_are_read_too(tremplin):
 
 
 @pytest.mark.parametrize(
-    ("language", "word"), [*zip(LANGUAGES, ("sûreté", "zekerheid", "Sicherheit", "sureness"), strict=True)]
+    ("language", "word"), [*zip(LANGUAGES, ("fiabilité", "zekerheid", "Sicherheit", "how sure"), strict=True)]
 )
 def test_in_four_languages(tremplin, language, word):
     assert word in tremplin("decide", "entry", "facts.yaml", "--lang", language).stdout
@@ -79,9 +79,9 @@ def test_in_four_languages(tremplin, language, word):
     ("settings", "word"),
     [
         ({"TREMPLIN_LANG": "nl", "LANG": "en_US.UTF-8"}, "zekerheid"),
-        ({"TREMPLIN_LANG": "", "LANG": "en_US.UTF-8"}, "sureness"),
-        ({"TREMPLIN_LANG": "", "LANG": "C.UTF-8"}, "sûreté"),
-        ({"TREMPLIN_LANG": "", "LANG": ""}, "sûreté"),
+        ({"TREMPLIN_LANG": "", "LANG": "en_US.UTF-8"}, "how sure"),
+        ({"TREMPLIN_LANG": "", "LANG": "C.UTF-8"}, "fiabilité"),
+        ({"TREMPLIN_LANG": "", "LANG": ""}, "fiabilité"),
     ],
 )
 def test_the_language_of_the_place(tremplin, monkeypatch, settings, word):

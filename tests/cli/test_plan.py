@@ -1,6 +1,7 @@
 """`tremplin plan`: files and options in, the way to full rights out."""
 
 import json
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -37,7 +38,7 @@ def test_the_sentence_of_the_circular_in_one_command(plan):
     assert "avril 2026 1 811,57 €" in said and "mars 2026 règle inconnue" in said
     assert "travail déclaré, ligne 5 : L'allocation ou l'indemnité" in said and "[work[4].benefit_paid]" in said
     assert "personne justifie de 312 journées de travail" in said
-    assert "codes 50" in said  # what the reader doubts
+    assert "code 50" in said  # what the reader doubts
 
 
 def test_json_is_that_of_decide(plan, tmp_path):
@@ -59,21 +60,27 @@ def test_every_line_fits_in_every_language(plan, language, width, monkeypatch):
     assert [line for line in output.splitlines() if len(line) > width and len(max(line.split(), key=len)) < width] == []
 
 
-def test_an_unknown_earlier_admission_is_asked_and_supposed(plan):
+def test_an_earlier_admission_that_is_left_out_is_supposed_not_to_be(plan):
     said = plan(DECLARATION, *OPTIONS[:-2])
+    assert said.startswith("187 jours prouvés, 125 manquent.")
+    assert "on suppose que la personne n'a encore jamais été admise au chômage" in said
+
+
+def test_an_unknown_earlier_admission_is_asked_and_supposed(plan):
+    said = plan(DECLARATION, *OPTIONS[:-2], "--fact", "admitted_before=null")
     assert said.startswith("Ce qu'il faut demander La personne a-t-elle déjà été admise au chômage")
     assert "Si ce n'est pas le cas : 187 jours prouvés, 125 manquent." in said
 
 
-def test_nothing_given_asks_for_the_start_and_the_work(plan):
-    said = plan()
-    assert "[start]" in said and "[work]" in said
+def test_nothing_given_asks_for_the_start(plan):
+    assert "[start]" in plan()
 
 
 def test_the_answer_of_onem_leads_and_ours_stands_beside_it(plan, tmp_path):
     (tmp_path / "onem.yaml").write_text("onem: {answered_on: 2026-03-02, days_to_work: 120, end_date: 2026-07-22}\n")
     said = plan(DECLARATION, *OPTIONS, "--onem", "onem.yaml", "--hours", "38")
-    assert "le contrat finit le 17 juillet 2026" in said
+    assert "le contrat finit entre le 17 juillet 2026 et le 22 juillet 2026" in said
+    assert "l'ONEM donne le 22 juillet 2026 ; le compte de ses jours donne le 17 juillet 2026" in said
     assert "120 jours à travailler ; d'après les lignes, 125 (écart -5)" in said
     assert "fin d'après les lignes 24/07/2026 – 06/08/2026" in said
 
@@ -81,12 +88,23 @@ def test_the_answer_of_onem_leads_and_ours_stands_beside_it(plan, tmp_path):
 def test_what_an_office_sets(plan, tmp_path):
     entry = '- {parameter: partial_month, from: 2002-10-01, value: whole_month, source: "a decision"}\n'
     (tmp_path / "office.yaml").write_text(entry)
-    said = plan(DECLARATION, *OPTIONS, "--parameters", "office.yaml", "--hours", "38", "--cost", "3200")
-    assert "subvention en tout 10 869,42 €" in said and "(la plus tôt," in said
+    paid = ["--fact", "work[4].benefit_paid=yes"]
+    said = plan(DECLARATION, *OPTIONS, *paid, "--parameters", "office.yaml", "--hours", "38", "--cost", "3200")
+    assert "subvention en tout 9 057,85 €" in said and "(la plus rapide," in said
     amount = '- {parameter: regional_full_time, by: wallonia, from: 2026-01-01, value: "1500.00", source: "SPW"}\n'
     (tmp_path / "office.yaml").write_text(entry + amount)
     said = plan(DECLARATION, *OPTIONS, "--region", "wallonia", "--parameters", "office.yaml", "--hours", "38")
-    assert "avril 2026 1 500,00 €" in said and "fixé par un service" not in said.split("sûreté")[0]
+    assert "avril 2026 1 500,00 €" in said and "fixé par un service" not in said.split("fiabilité")[0]
+
+
+def test_the_asked_fact_can_be_given(plan):
+    said = plan(DECLARATION, *OPTIONS, "--fact", "work[4].benefit_paid=no")
+    assert "le contrat finit le 6 août 2026" in said and "[work[4]" not in said
+
+
+def test_files_of_two_people_are_refused(plan):
+    other = Path(__file__).parents[1] / "intake" / "files" / "consultation.xml"
+    assert "autre personne" in plan(DECLARATION, other, *OPTIONS, code=2)
 
 
 def test_an_office_cannot_set_what_the_law_sets(plan, tmp_path):
@@ -125,7 +143,8 @@ def test_rows_of_a_table_and_of_a_file_of_facts_come_together(plan, tmp_path):
         (["--birth-date", "2026-05-01"], "2026-05-01"),
         (["missing.xml"], "missing.xml"),
         (["--onem", "missing.yaml"], "missing.yaml"),
-        (["--cost", "much"], "much"),
+        (["--cost", "much"], "--cost"),
+        (["--fact", "work[4].benefit_paid=yes"], "work[4]"),
     ],
 )
 def test_wrong_input_is_said_with_its_place(plan, words, said):

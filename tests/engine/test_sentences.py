@@ -71,9 +71,8 @@ def keys_made():
     yield from (f"unit.{name}" for name in (*KINDS, "rows", "choice") if name != "status")
     yield from (f"law.gaps_{status}" for status in ("unset", "conflict", "stale"))
     yield from (f"flips.{kind}" for kind in ("birthday", "law", "window", "ceiling"))
-    yield from (
-        f"plan.caution_{key}{end}" for key in ("partial", "unknown_months", "no_subsidy") for end in ("", "_one")
-    )
+    kinds = ("partial", "open_months", "unknown_months", "no_subsidy")
+    yield from (f"plan.caution_{key}{end}" for key in kinds for end in ("", "_many"))
     yield from (f"plan.repair_{kind}" for kind in ("extend", "leave", "hours"))
     yield from (f"plan.{name}" for name in ("earliest", "cheapest", "gentlest", "first"))
     yield from (f"plan.column_{name}" for name in ("end", "subsidy", "net"))

@@ -87,7 +87,16 @@ def test_a_broken_table_gives_its_sound_rows_and_every_doubt(reading, said):
 
 def rows_of(text, **how):
     found = read_bytes(text.encode() if isinstance(text, str) else text, "a.csv", **how)
-    return [row for person in found.people for row in person.rows], keys(found)
+    rows = [row for person in found.people for row in person.rows]
+    return rows, [key for key in keys(found) if key != "no_week"]
+
+
+def test_without_hours_a_week_nobody_knows_whether_it_is_full_time():
+    bare = read_bytes(b"trimestre;code;jours\n2025Q1;1;3\n2025Q2;1;4\n", "a.csv")
+    assert [(of.place, of.key) for of in bare.doubts if of.key == "doubt.no_week"] == [("a.csv", "doubt.no_week")]
+    some = read_bytes(b"trimestre;code;jours;Q;S\n2025Q1;1;3;38;38\n2025Q2;1;4;;\n", "a.csv")
+    assert [of.place for of in some.doubts if of.key == "doubt.no_week"] == ["a.csv, line 3"]
+    assert "temps plein" in some.doubts[-1].text("fr")
 
 
 @pytest.mark.parametrize(

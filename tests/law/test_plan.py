@@ -44,6 +44,10 @@ SAMPLE = {
 }
 
 
+PAID = [{**of, "benefit_paid": True} if of["service_code"] == 50 else of for of in SAMPLE["work"]]
+"""With this fact the end is one day: 24 July 2026."""
+
+
 def planned(changes=(), under=law, **more):
     found = ask(under, "article60_plan", {**copy.deepcopy(SAMPLE), **dict(changes), **more})
     assert isinstance(found, Planned)
@@ -79,6 +83,36 @@ def test_the_missing_fact_makes_the_range_a_day(paid, day):
     assert found.missing == []
 
 
+def test_money_of_a_range_holds_at_both_ends():
+    """What is said of the range is true of each of its ends: the bounds hold both, a month that differs is not told."""
+    whole = planned(weekly_hours_now=38)
+    for paid in (True, False):
+        rows_known = [{**of, "benefit_paid": paid} if of["service_code"] == 50 else of for of in SAMPLE["work"]]
+        one = planned(work=rows_known, weekly_hours_now=38).variants[0]
+        variant = whole.variants[0]
+        assert variant.total_range[0] <= one.total_range[0] <= one.total_range[1] <= variant.total_range[1]
+        assert variant.cost_range[0] <= one.cost <= variant.cost_range[1]
+        assert variant.net_cost()[0] <= one.net_cost()[0] <= one.net_cost()[1] <= variant.net_cost()[1]
+        assert all(amount in (UNKNOWN, one.months.get(month)) for month, amount in variant.months.items())
+
+
+def test_ways_that_never_reach_their_full_time_part_are_no_ways():
+    nearly = [
+        *SAMPLE["work"],
+        work("2026-01-01", "2026-01-30", 22),
+        work("2024-01-01", "2024-03-31", 62),
+        work("2024-04-01", "2024-04-30", 16),
+    ]
+    found = planned(work=nearly)
+    assert len(found.variants) < 13
+    assert all(variant.contract_end[1] >= variant.way.turn for variant in found.variants)
+
+
+def test_a_clause_that_ends_the_contract_too_early_says_so():
+    assert planned(weekly_hours_now=38, clause_days_written=250).clause.too_early
+    assert not planned(weekly_hours_now=38, clause_days_written=312).clause.too_early
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_the_days_are_those_of_admission(seed):
     """The right is open on the last day of the range and on no day before its first, decided whole."""
@@ -105,7 +139,8 @@ def test_the_days_are_those_of_admission(seed):
 
 def test_months_are_those_of_the_subsidy_and_add_up_to_the_total():
     under = office(PARTIAL, {**PARTIAL, "parameter": "part_time_duration", "value": "six_months"})
-    for variant in planned(under=under).variants:
+    for variant in planned(under=under, work=PAID).variants:
+        assert variant.contract_end[0] == variant.contract_end[1]
         assert UNKNOWN not in variant.months.values()
         assert sum(variant.months.values()) == variant.total and variant.total_range is None
         contract = variant.way.contract(variant.contract_end[1])
@@ -132,7 +167,7 @@ def test_an_office_that_sets_nothing_changes_nothing():
 
 def test_an_amount_that_the_centre_knows_for_later_months():
     later = {"parameter": "later_integration_income", "from": "2026-07-01", "value": "1847.80", "source": "state form"}
-    months = planned(under=office(later)).variants[0].months
+    months = planned(under=office(later, PARTIAL | {"value": "whole_month"}), work=PAID).variants[0].months
     assert (months[12 * 2026 + 5], months[12 * 2026 + 6]) == (181157, 184780)
 
 
@@ -147,7 +182,8 @@ def test_a_day_lost_never_brings_an_end_nearer():
 
 
 def test_the_names_of_the_ways():
-    found = planned(under=office(PARTIAL, {**PARTIAL, "parameter": "part_time_duration", "value": "six_months"}))
+    six_months = {**PARTIAL, "parameter": "part_time_duration", "value": "six_months"}
+    found = planned(under=office(PARTIAL, six_months), work=PAID)
     ends = [variant.contract_end for variant in found.variants]
     assert found.earliest == min(range(len(ends)), key=lambda place: (ends[place][1], ends[place][0]))
     net = [variant.cost - variant.total for variant in found.variants]
@@ -196,7 +232,8 @@ def test_a_signed_end_that_comes_too_early_is_extended():
     july = found.variants[0].way.contract(read_day("2026-07-31"))
     given = {"region": "german_community", "aid": "integration_income", "contract": july}
     until_july = ask(office(PARTIAL), "article60_subsidy", given).values["total"]
-    assert repair.subsidy == (found.variants[0].total - until_july,) * 2
+    until_august = found.variants[0].course.latest.total
+    assert repair.subsidy == (until_august - until_july,) * 2
     assert repair.cost == 61935  # 6 of 31 days of 3,200
 
 
@@ -215,7 +252,10 @@ def test_the_answer_of_onem_anchors_the_count():
         weekly_hours_now=38, onem_answered_on="2026-03-02", onem_days_to_work=120, onem_end_date="2026-07-22"
     )
     straight = anchored.variants[0]
-    assert straight.contract_end == days("2026-07-17", "2026-07-17")  # 100 weekdays from 2 March
+    assert straight.contract_end == days("2026-07-17", "2026-07-22")  # 100 weekdays from 2 March; ONEM's own date
+    assert straight.ask_onem_on is None and "onem_differs" in [warning.key for warning in straight.warnings]
+    agreed = planned(weekly_hours_now=38, onem_answered_on="2026-03-02", onem_days_to_work=120)
+    assert agreed.variants[0].contract_end == days("2026-07-17", "2026-07-17")
     assert straight.by_own_count == days("2026-07-24", "2026-08-06")
     assert anchored.anchor.own_days_to_work == (125, 125) and anchored.anchor.gap == (-5, -5)
 
@@ -223,9 +263,12 @@ def test_the_answer_of_onem_anchors_the_count():
 def test_later_declared_days_count_on_top_of_the_answer_of_onem():
     known = [*SAMPLE["work"], work("2026-03-02", "2026-03-31", 12)]
     found = planned(
-        work=known, start="2026-04-01", weekly_hours_now=38, onem_answered_on="2026-03-02", onem_days_to_work=120,
-        onem_end_date="2026-07-22",
-    )  # fmt: skip
+        work=known,
+        start="2026-04-01",
+        weekly_hours_now=38,
+        onem_answered_on="2026-03-02",
+        onem_days_to_work=120,
+    )
     assert found.variants[0].contract_end == days("2026-07-31", "2026-07-31")  # 12 of 100 before 1 April
 
 
@@ -267,3 +310,25 @@ def test_a_start_on_a_leap_day_and_a_month_end():
         found = planned(start=start, work=[])
         assert found.variants[1].way.turn == months_after(read_day(start), 1)
         assert all(variant.contract_end for variant in found.variants)
+
+
+def test_a_flemish_pathway_is_paid_as_long_as_the_plan_needs_it():
+    found = planned(birth_date="1960-01-01", start="2019-01-01", work=[], region="flanders")
+    assert found.variants[6].months[12 * 2021] == 44500  # the twenty-fifth month
+
+
+def test_what_is_left_out_is_supposed_and_said_to_be():
+    left_out = {name: value for name, value in SAMPLE.items() if name not in ("work", "admitted_before")}
+    found = ask(law, "article60_plan", left_out)
+    keys = [warning.key for warning in found.variants[0].warnings]
+    assert {"supposed_no_work", "supposed_not_admitted"} <= set(keys) and found.missing == []
+    assert "supposed_not_admitted" not in [warning.key for warning in planned().variants[0].warnings]
+
+
+def test_a_right_that_is_open_before_the_contract_is_said():
+    whole = [work(f"2025-{first}", f"2025-{last}", count) for first, last, count in QUARTERS_2025]
+    found = planned(work=whole)
+    assert "open_already" in [warning.key for warning in found.variants[0].warnings]
+
+
+QUARTERS_2025 = [("01-01", "03-31", 64), ("04-01", "06-30", 64), ("07-01", "09-30", 66), ("10-01", "12-31", 66)]

@@ -60,6 +60,14 @@ class Way:
     warnings: tuple[Spoken, ...] = ()
     by_own_count: tuple[int, int] | None = None
 
+    @property
+    def cost_range(self):
+        return None if self.cost is None else (self.cost, self.cost)
+
+    def net_cost(self):
+        bounds = (self.total, self.total) if self.total != UNKNOWN else self.total_range
+        return None if self.cost is None or bounds is None else (self.cost - bounds[1], self.cost - bounds[0])
+
 
 @dataclass(frozen=True)
 class Pathway:

@@ -10,11 +10,14 @@ from lxml import html
 
 from tests.papers.made import HOSTILE, SAMPLE, Spoken, matter, row, sample, way, worked
 from tremplin.engine.kinds import LANGUAGES, UNKNOWN, day
+from tremplin.ground.sentences import sentence
+from tremplin.intake.doubts import Doubt
 from tremplin.law import decide
 from tremplin.papers.content import report_of
 from tremplin.papers.counting import count_of
 from tremplin.papers.page import as_html
-from tremplin.papers.parts import Days, Picture, Points, Quote
+from tremplin.papers.parts import Days, Picture, Points, Quote, Text
+from tremplin.papers.saying import article_said
 from tremplin.papers.strip import Table
 from tremplin.papers.worker import worker_of
 
@@ -77,12 +80,12 @@ def test_a_total_without_bounds_is_not_known_either():
 def test_the_variants_are_named_and_compared():
     table = block(report_of(matter("en")), "variants", Table)
     assert [row[0] for row in table.rows] == [
-        "A · Full-time from the first day (earliest, cheapest)",
-        "B · 24 h a week for 6 months, then full-time (gentlest)",
-        "C · 19 h a week for 3 months, then full-time",
+        "1 · Full-time from the first day (earliest, cheapest)",
+        "2 · 19 h a week for 3 months, then full-time",
+        "3 · 24 h a week for 6 months, then full-time (gentlest)",
     ]
     assert [said(cell) for cell in table.rows[0][1:3]] == ["24 July – 6 August 2026", "25 July – 7 August 2026"]
-    assert said(table.rows[1][5]) == "10,665.29 €"
+    assert said(table.rows[2][5]) == "10,665.29 €"
 
 
 def test_a_warning_is_said_once_with_the_variants_it_is_about():
@@ -90,7 +93,7 @@ def test_a_warning_is_said_once_with_the_variants_it_is_about():
     warned = tuple(replace(variant, warnings=(Spoken("w"),)) for variant in planned.variants)
     page = report_of(replace(matter("en"), planned=replace(planned, variants=warned)))
     assert [point.words for point in block(page, "variants", Points).points] == ["W (en)"]
-    assert [point.words for point in block(report_of(matter("en")), "variants", Points).points][0].startswith("B: ")
+    assert [point.words for point in block(report_of(matter("en")), "variants", Points).points][0].startswith("3: ")
 
 
 def test_more_variants_than_fit_are_counted():
@@ -216,3 +219,64 @@ def test_the_pictures_say_what_they_show():
     )
     assert "312 journées" in said(block(page, "clause", Quote).words)
     assert UNKNOWN not in [value for _, value in page.figures]
+
+
+def test_the_law_of_the_day_the_right_opens_is_the_one_that_is_told():
+    facts = worked("2026-02-02", (2025, 3), (2025, 4)) | {"birth_date": "1985-05-14"}
+    answer = decide("admission", facts)
+    assert answer.values["required_days"] == 468
+    page = report_of(replace(matter("fr", answer=answer), planned=replace(sample(answer)[1], start=day("2026-02-02"))))
+    assert [value for _, value in page.figures[:3]] == ["312", "156", "156"]
+    assert "La loi change le 1er mars 2026 : 312 jours suffisent." in [said(of.words) for of in texts(page, "count")]
+    assert "atteint 312" in said(block(page, "count", Picture).text)
+    beside = section(page, "count").side[0]
+    assert said(beside.heading) == "Si la demande était faite le 2 février 2026"
+    assert ("Jours à prouver", "468") in [(name, value) for name, value in beside.pairs]
+
+
+def texts(page, name):
+    return [part for part in section(page, name).blocks if isinstance(part, Text)]
+
+
+def test_what_was_supposed_is_said():
+    page = report_of(matter("fr", supposed=("admitted_before",)))
+    assert said(page.lead).startswith("On ne sait pas si la personne a déjà été admise")
+    assert any("admis" in point.words for point in block(page, "doubts", Points).points)
+    assert any("(supposé, pas connu)" in value for _, value in section(page, "given").blocks[0].pairs)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_day_that_cannot_be_told_yet_is_not_a_no(language):
+    lost = way("2026-03-02", "2026-07-24", "2026-08-06", contract_end=None, right_opens=None, ask_onem_on=None)
+    planned = replace(sample()[1], variants=(replace(lost, warnings=(Undecided("w"),)),), cheapest=None, gentlest=None)
+    page = report_of(replace(matter(language), planned=planned))
+    assert sentence("report.plan_undecided", language) in said(page.lead)
+    assert page.figures[3][1] == sentence("report.not_yet", language)
+
+
+class Undecided(Spoken):
+    key = "undecided"
+
+
+def test_a_part_time_way_says_when_it_starts():
+    planned = replace(sample()[1], earliest=1)
+    assert said(report_of(replace(matter("fr"), planned=planned)).lead).endswith(
+        "début le 2 mars 2026, 19 h par semaine pendant 3 mois, puis temps plein : le contrat finit entre le "
+        "11 septembre et le 24 septembre 2026 et le droit s'ouvre le lendemain."
+    )
+
+
+def test_a_page_made_late_says_what_it_does_not_know():
+    page = report_of(matter("en", made_on=day("2026-07-01")))
+    assert "planned, not declared" in texts(page, "count")[0].words
+    assert "was 24 June 2026" in said(texts(page, "onem")[0].words)
+
+
+def test_rows_and_doubts_are_told_by_what_people_see():
+    work = [*SAMPLE["work"], row("2025-04-01", "2025-06-30", 80, 20, employer="x")]
+    doubts = [Doubt("/home/me/d.xml, line 4, Form[1]/Service[2]", "doubt.no_days") for _ in range(2)]
+    page = report_of(matter("fr", answer=decide("admission", SAMPLE | {"work": work}), doubts=doubts))
+    points = [said(point.words) for point in block(page, "doubts", Points).points]
+    assert sum(words.startswith("d.xml : le nombre de jours manque") for words in points) == 1
+    assert any(words.startswith("N° 10, code 80 (") and "20 jours, 01/04–30/06/2025" in words for words in points)
+    assert article_said("AR 25/11/1991, art. 30", "de") == "KE 25/11/1991, Art. 30"

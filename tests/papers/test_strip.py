@@ -17,6 +17,7 @@ from tremplin.papers.strip import (
     ASSIMILATED,
     COUNTED,
     DOUBT,
+    MAY_EXTEND,
     NOT_COUNTED,
     OUTSIDE,
     PAID,
@@ -105,7 +106,8 @@ def test_every_code_has_the_fate_that_the_law_gives_it(on):
         )
         least, most = code["least"], code["most"]
         known = {"work": COUNTED, "assimilated": ASSIMILATED, "absence": ASSIMILATED}
-        expected = DOUBT if least != most else known.get(least, NOT_COUNTED)
+        never = MAY_EXTEND if {least, most} <= {"nothing", "extends"} else DOUBT
+        expected = never if least != most else known.get(least, NOT_COUNTED)
         assert fates(strip) == {expected: 500}, code
 
 
@@ -123,6 +125,18 @@ def test_sickness_lengthens_the_period_from_march_2026():
     assert "prolonge" in unusual(later, "fr").rows[0][3]
 
 
+def test_sickness_of_which_nobody_knows_whether_it_was_paid_never_counts():
+    facts = worked("2026-03-02", (2025, 1))
+    facts["work"].append(row("2025-04-01", "2025-06-30", 50, 6))
+    strip = strip_of(decide("admission", facts))
+    assert strip.rows[1].days == {MAY_EXTEND: 600}
+    head = next(one for one in drawings(strip, "fr") if "T2" in one.name)
+    assert head.figure == "0" and "d-cross-d" in head.svg
+    assert unusual(strip, "fr").rows[0][3] == "non compté ; prolonge la période ou non"
+    assert by_quarter(strip, "en").headings[-1] == "not counted; lengthens the period or not"
+    assert any("~" in part for line in as_text(strip, "en", 80) for part, _ in line)
+
+
 def test_days_before_the_period_are_outside():
     strip = strip_of(decide("admission", worked("2026-03-02", (2020, 1), (2025, 1))))
     assert {mark.fate for mark in strip.marks if mark.day < day("2021-01-01")} == {OUTSIDE}
@@ -136,7 +150,7 @@ def test_a_row_over_a_movable_edge_is_in_doubt():
         row("2025-04-01", "2025-06-30", 50, 6),
     ]
     strip = strip_of(decide("admission", facts))
-    assert [of.doubt for of in strip.rows] == ["edge", "", "benefit"]
+    assert [of.doubt for of in strip.rows] == ["edge", "", ""]
 
 
 def test_without_a_date_of_birth_the_period_is_not_known_and_it_says_so():

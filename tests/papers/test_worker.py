@@ -1,14 +1,17 @@
 """The worker's own page: what it says, and what it does not say as law."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.papers.made import SAMPLE, matter, row, sample, worked
-from tremplin.engine.kinds import LANGUAGES
+from tremplin.engine.kinds import LANGUAGES, day
 from tremplin.law import decide
-from tremplin.papers.parts import Picture, Points
+from tremplin.law.article60.anchor import Anchor
+from tremplin.papers.parts import Picture, Points, Text
 from tremplin.papers.worker import worker_of
 
-ADVICE = ("Apportez", "Demandez quand", "Demandez au CPAS votre papier")
+ADVICE = ("Apportez", "Demandez tout de suite", "Demandez quand", "Demandez au CPAS votre papier")
 
 
 def points(page):
@@ -28,7 +31,7 @@ def said(text):
 
 def test_it_says_until_when_and_how_many():
     page = worker_of(matter("fr"))
-    assert said(page.lead).startswith("Votre contrat finit sans doute entre le 24 juillet et le 6 août 2026.")
+    assert said(page.lead).startswith("Votre contrat finira probablement entre le 24 juillet et le 6 août 2026.")
     assert [said(value) for _, value in page.figures] == ["202", "110", "312", "24 juillet – 6 août 2026"]
     assert "Vers le 24 juin 2026" in said(words(page))
 
@@ -36,7 +39,7 @@ def test_it_says_until_when_and_how_many():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_has_the_same_points(language):
     page = worker_of(matter(language))
-    assert len(list(points(page))) == 10 and page.foot[0]
+    assert len(list(points(page))) == 11 and page.foot[0]
     assert [section.name for section in page.sections] == ["progress", "last-month", "after", "changes"]
 
 
@@ -56,17 +59,26 @@ def test_sickness_follows_the_law_of_the_claim():
 def test_days_in_doubt_are_shown_and_said():
     work = [*SAMPLE["work"], row("2025-04-01", "2025-06-30", 80, 20, employer="x")]
     page = worker_of(matter("fr", answer=decide("admission", SAMPLE | {"work": work})))
-    assert "jusqu'à 24" in words(page)
+    assert "24 au plus" in words(page)
     bar = next(block for block in page.sections[0].blocks if isinstance(block, Picture))
     assert "b-maybe" in bar.wide and "entre 202 et 226" in bar.text
 
 
 def test_a_right_that_is_open_is_said():
     answer = decide("admission", worked("2026-03-02", *((2025, number) for number in (1, 2, 3, 4))))
-    assert "vous avez déjà droit" in worker_of(matter("fr", answer=answer)).lead
+    assert "vous avez assez de jours" in worker_of(matter("fr", answer=answer)).lead
 
 
 def test_nothing_known_makes_a_page_all_the_same():
     answer, _ = sample()
     page = worker_of(matter("fr", planned=None, answer=decide("admission", {"claim_date": "2026-03-02"})))
     assert [value for _, value in page.figures] == ["inconnu", "inconnu", "312"]
+
+
+def test_a_day_that_is_past_and_an_answer_that_came_are_told_as_such():
+    late = worker_of(matter("fr", made_on=day("2026-07-01")))
+    assert "Depuis le 24 juin 2026" in said(words(late))
+    assert any("prévus, pas déclarés" in block.words for block in late.sections[0].blocks if isinstance(block, Text))
+    answered = replace(sample()[1], anchor=Anchor(day("2026-06-20"), 20, (18, 18), day("2026-07-20")))
+    page = worker_of(replace(matter("fr"), planned=answered))
+    assert "L'ONEM a répondu le 20 juin 2026" in said(words(page)) and "Vers le" not in words(page)

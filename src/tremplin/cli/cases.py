@@ -154,17 +154,25 @@ def agrees(expected: Any, found: Any, ends: Sequence[Any] | None = None) -> bool
     """
     if isinstance(expected, Mapping) and set(expected) == {"between"}:
         low, high = (measure(end) for end in expected["between"])
-        inside = [measure(end) for end in (ends if found is None and ends else [found])]
+        shown = found if a_range(found) else ends if found is None and ends else [found]
+        inside = [measure(end) for end in shown]
         same = all(type(end) is type(low) is type(high) for end in inside)
         return same and all(low <= end <= high for end in inside)
     if isinstance(expected, Mapping):
         return isinstance(found, Mapping) and all(
             key in found and agrees(of, found[key]) for key, of in expected.items()
         )
+    if a_range(found) and not isinstance(expected, list):
+        return all(agrees(expected, end) for end in found)
     if isinstance(expected, list):
         same = isinstance(found, list) and len(found) == len(expected)
         return same and all(agrees(of, value) for of, value in zip(expected, found, strict=True))
     return type(measure(expected)) is type(measure(found)) and bool(measure(expected) == measure(found))
+
+
+def a_range(found: Any) -> bool:
+    """The two ends of a result that a search gives as a range."""
+    return isinstance(found, list) and len(found) == 2 and not any(isinstance(end, list | Mapping) for end in found)
 
 
 def measure(value: Any) -> Any:

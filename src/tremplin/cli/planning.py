@@ -65,9 +65,7 @@ def say(paper: Paper, planned: Found, language: str) -> None:
     say_ways(paper, planned, language)
     if chosen.months:
         paper.heading(sentence("plan.months", language, number=place + 1))
-        paper.pairs(
-            [(text_of(MONTH, month, language), amount(value, language)) for month, value in chosen.months.items()]
-        )
+        paper.pairs([(text_of(MONTH, month, language), paid(chosen, month, language)) for month in chosen.months])
     if chosen.warnings:
         paper.heading(sentence("plan.cautions", language, number=place + 1))
         for warning in chosen.warnings:
@@ -87,13 +85,20 @@ def proved(planned: Planned, language: str) -> str:
     if planned.proof is None:
         return ""
     result, ranges = planned.proof.result, planned.proof.plain_ranges
+    if result["admissible"]:
+        return sentence("plan.open_already", language, start=day_text(planned.start, language))
     ends = [
         str(result[name]) if result[name] is not None else "–".join(map(str, ranges[name])) if name in ranges else ""
         for name in ("proved_days", "missing_days")
     ]
     if "" in ends:
         return sentence("plan.not_proved", language)
-    return sentence("plan.proved", language, proved=ends[0], missing=ends[1])
+    if planned.clause_days not in (None, result["required_days"]):
+        # The law of the day on which the right opens asks for other days than that of the start.
+        known = ranges.get("proved_days") or [result["proved_days"]] * 2
+        ends[1] = bounds((max(0, planned.clause_days - known[1]), max(0, planned.clause_days - known[0])))
+    key = "plan.proved_one" if "1" in ends else "plan.proved"
+    return sentence(key, language, proved=ends[0], missing=ends[1])
 
 
 def ending(planned: Planned, language: str) -> str:
@@ -114,8 +119,8 @@ def figures(planned: Planned, chosen: Variant, language: str) -> Iterator[tuple[
         yield sentence("plan.ask", language), day_text(chosen.ask_onem_on, language)
     if chosen.contract_end is not None:
         yield sentence("plan.subsidy", language), total(chosen, language)
-    if chosen.cost is not None:
-        yield sentence("plan.cost", language), text_of(MONEY, chosen.cost, language)
+    if chosen.cost_range is not None:
+        yield sentence("plan.cost", language), money_between(chosen.cost_range, language)
     if planned.clause_days is not None:
         yield sentence("plan.clause", language), str(planned.clause_days)
     if planned.anchor:
@@ -129,12 +134,14 @@ def figures(planned: Planned, chosen: Variant, language: str) -> Iterator[tuple[
             yield sentence("plan.onem_end", language), day_text(anchor.end_date, language)
         if chosen.by_own_count is not None:
             yield sentence("plan.own_end", language), days(chosen.by_own_count, language)
+    colon = sentence("place.colon", language)
     unset = [label(planned.law.parameters[name].texts, language) for name in planned.unset]
-    status = sentence(f"status.{planned.status}", language)
-    yield (
-        sentence("cli.status", language),
-        f"{status}{sentence('place.colon', language)}{', '.join(unset)}" if unset else status,
-    )
+    for key, status, names in (
+        ("plan.sure_days", planned.statuses[0], []),
+        ("plan.sure_euros", planned.statuses[1], unset),
+    ):
+        said = sentence(f"status.{status}", language)
+        yield sentence(key, language), f"{said}{colon}{', '.join(names)}" if names else said
 
 
 def bounds(of: Span) -> str:
@@ -146,9 +153,10 @@ def days(span: Span, language: str) -> str:
     return first if first == last else f"{first} – {last}"
 
 
-def amount(value: int, language: str) -> str | Part:
+def paid(variant: Variant, month: int, language: str) -> str | Part:
+    value, by_end = variant.months[month], variant.course is not None and month in variant.course.by_end
     if value == UNKNOWN:
-        return sentence("plan.unknown_rule", language), "care"
+        return sentence("plan.by_end" if by_end else "plan.unknown_rule", language), "care"
     return sentence("plan.nothing_due", language) if value == 0 else text_of(MONEY, value, language)
 
 
@@ -168,7 +176,7 @@ def money_between(span: Span, language: str) -> str:
 def say_ways(paper: Paper, planned: Planned, language: str) -> None:
     paper.heading(sentence("plan.ways", language))
     keys = ["first", "column_end", "column_subsidy"]
-    costs = any(variant.cost is not None for variant in planned.variants)
+    costs = any(variant.cost_range is not None for variant in planned.variants)
     keys += ["column_net"] if costs else []
     rows = [way_row(planned, place, costs, language) for place in range(len(planned.variants))]
     paper.table([sentence(f"plan.{key}", language) for key in keys], rows)
@@ -228,6 +236,8 @@ def say_clause(paper: Paper, planned: Planned, language: str) -> None:
     trigger = sentence(f"clause.trigger_{found.trigger}", language, days=found.written)
     words = {"written": found.written, "day": day_text(found.on, language), "trigger": trigger}
     paper.line((sentence("clause.first", language, **words), "care"), first="  ")
+    if found.too_early:
+        paper.line((sentence("clause.too_early", language), "stop"), first="  ")
 
 
 def say_repairs(paper: Paper, repairs: tuple[Repair, ...], language: str) -> None:

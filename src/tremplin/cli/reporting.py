@@ -11,6 +11,7 @@ from typing import Any
 from tremplin.cli.asking import law_of
 from tremplin.cli.paper import Paper
 from tremplin.cli.person import Asked, gathered
+from tremplin.cli.planning import supposing
 from tremplin.engine.decide import read_case
 from tremplin.engine.facts import Fact
 from tremplin.engine.kinds import EPOCH, Unreadable, read_day
@@ -75,7 +76,7 @@ def content_of(law: Law, asked: Asked, wanted: Wanted, language: str) -> Matter:
     if "start" in found.facts:
         found.facts.setdefault("claim_date", found.facts["start"])
     known, source = law.decision(DECISION).facts(law), found.source
-    planned = planned_of(law, found.facts, source)
+    planned, supposed = planned_of(law, found.facts, source)
     proof = planned.proof if planned else None
     return Matter(
         answer=proof or decide(law, DECISION, named_only(found.facts, known), source),
@@ -86,20 +87,26 @@ def content_of(law: Law, asked: Asked, wanted: Wanted, language: str) -> Matter:
         also=tuple(said_fact(law, name, value, language) for name, value in found.facts.items() if name not in known),
         doubts=found.doubts,
         files=found.files,
+        supposed=supposed if proof else (),
     )
 
 
-def planned_of(law: Law, facts: dict[str, Any], source: str) -> Planned | None:
-    """The pathway from the first day of the contract on. The claim that an admission is asked for is that day."""
+def planned_of(law: Law, facts: dict[str, Any], source: str) -> tuple[Planned | None, tuple[str, ...]]:
+    """The pathway from the first day of the contract on, and the facts that had to be supposed for it.
+
+    The claim that an admission is asked for is that day.
+    """
     start = facts.get("start") or facts.get("claim_date")
     if PLAN not in law.searches or start is None:
-        return None
+        return None, ()
     known = {name for name in law.searches[PLAN].facts(law) if name != "claim_date"}
     asked = named_only(facts, known)
     asked["start"] = start
     search = law.searches[PLAN]
-    found: Planned = search.find(law, search, read_case(law, search, asked, source))
-    return found
+    found: Any = search.find(law, search, read_case(law, search, asked, source))
+    if supposed := supposing(law, found, asked, source):
+        return supposed, ("admitted_before",)
+    return found, ()
 
 
 def named_only(facts: dict[str, Any], known: Container[str]) -> Mapping:

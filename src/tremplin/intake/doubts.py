@@ -65,6 +65,7 @@ SEVERITIES: dict[str, str] = {
     "doubt.minutes": DOUBT,
     "doubt.no_days": DOUBT,
     "doubt.no_hours": DOUBT,
+    "doubt.no_week": DOUBT,
     "doubt.inss": DOUBT,
     "doubt.no_inss": DOUBT,
     "doubt.no_quarter": DOUBT,

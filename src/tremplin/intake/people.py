@@ -9,6 +9,8 @@ from tremplin.intake.doubts import Doubt, masked, refused
 
 SHORT = 7
 """A longer number of digits is a national number, a shorter one the number of a person in the list."""
+PREFIX = 6
+"""Digits of a national number that people may see, and by which they may ask."""
 
 Row = dict[str, Any]
 """A row of work by the public names: days as `2025-01-31`, figures as int or Decimal, yes and no as bool."""
@@ -49,8 +51,8 @@ class Reading:
     def person(self, key: str | None = None) -> Person:
         """The person asked for, or the only one. Raises InputError, national numbers masked.
 
-        `key`: a national number, however written; a name; or the person's number in the list, from 1, which keeps
-        national numbers out of the history of a shell.
+        `key`: a national number, however written, or its first digits as they are shown (`900514 …`); a name; or the
+        person's number in the list, from 1, which keeps national numbers out of the history of a shell.
         """
         if not self.people:
             raise refused(self.name, "doubt.nobody")
@@ -62,6 +64,8 @@ class Reading:
             return self.people[int(key) - 1]
         digits = "".join(sign for sign in key if sign.isdigit()) or key
         found = [person for person in self.people if key in (person.name or None, person.key) or digits == person.key]
+        if not found and len(digits) >= PREFIX and not any(sign.isalpha() for sign in key):
+            found = [person for person in self.people if person.key.startswith(digits)]
         if len(found) != 1:
             raise refused(self.name, "doubt.unknown_person", said=masked(digits), keys=self.keys_told())
         return found[0]
@@ -71,5 +75,7 @@ class Reading:
         return [doubt for doubt in self.doubts if doubt.whose in ("", person.key or person.name)]
 
     def keys_told(self) -> str:
-        keys = [masked(person.key) or person.name or "–" for person in self.people]
-        return ", ".join(keys[:10]) + (", …" if len(keys) > 10 else "")
+        """The first people of the list: `1 (900514 …), 2 (910203 …)`."""
+        keys = [masked(person.key) or person.name or "–" for person in self.people[:10]]
+        told = [f"{number} ({key})" for number, key in enumerate(keys, 1)]
+        return ", ".join([*told, "…"] if len(self.people) > 10 else told)

@@ -199,8 +199,17 @@ class Row:
         line = Line(*span, self.place, code=number, employer=self.said("employer"), others=others)
         for figure, value in figures:
             setattr(line, figure, value)
+        self.week(line)
         line.occupation = (line.employer, line.weekly, line.full_time, line.regime)
         return line
+
+    def week(self, line: Line) -> None:
+        """Says where nothing tells whether the work is full-time; once when the table has no column for it."""
+        if line.weekly is None and line.full_time is None and line.others.get("extension_ground", "none") == "none":
+            if {"weekly_hours", "full_time_weekly_hours"} & self.columns.keys():
+                self.doubts.add(self.place, "doubt.no_week")
+            else:
+                self.doubts.once(self.where, "doubt.no_week")
 
     def figure(self, name: str) -> int | None | Unreadable:
         """Hundredths, None for an empty cell, False for what is no number."""

@@ -53,6 +53,8 @@ def dated(law: Law, entry: dict[str, Any], place: str) -> Dated:
     day = read(KINDS["day"], entry["from"])
     group = read(choice(*parameter.groups), entry["by"]) if parameter.groups else 0
     value = read(parameter.kind, entry["value"])
+    if parameter.kind.name == "money" and value < 0:
+        raise InputError([Fault(f"{place}, {parameter.name}", "too_low", {"said": entry["value"], "low": "0.00"})])
     set_by = parameter.at(day, group)
     if set_by is None or set_by.status != UNSET:
         words = {"day": entry["from"], "source": set_by.source if set_by else "–"}

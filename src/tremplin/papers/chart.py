@@ -170,18 +170,19 @@ def required(frame: Frame, language: str) -> list[str]:
 
 
 def start(frame: Frame, language: str) -> list[str]:
-    """The day of the contract, where what is proved ends."""
+    """The day of the contract, where what is proved ends; its words stand before it where there is room."""
     x = frame.x(frame.count.start)
     y = frame.y(frame.count.sure[-1][1])
     low, high = (round(line[-1][1] / DAY) for line in (frame.count.sure, frame.count.most))
     words = number(low, language) if low == high else f"{number(low, language)} – {number(high, language)}"
     proved = sentence("report.start_line", language, count=words)
+    left = x - frame.left > frame.letter * len(proved) * 1.12 + 12
+    place, anchor = (x - 6, "end") if left else (x + 6, "start")
+    day = shorter((frame.count.start, frame.count.start), language)
     return [
         f'<path class="c-start" d="M{x:.1f} {y:.1f}V{frame.bottom}"/>',
-        letters(
-            frame, x - 6, frame.bottom - 24, shorter((frame.count.start, frame.count.start), language), anchor="end"
-        ),
-        letters(frame, x - 6, frame.bottom - 8, proved, strong=True, anchor="end"),
+        letters(frame, place, frame.bottom - 24, day, anchor=anchor),
+        letters(frame, place, frame.bottom - 8, proved, strong=True, anchor=anchor),
     ]
 
 

@@ -9,20 +9,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tremplin.engine.facts import Fact
-from tremplin.engine.kinds import UNKNOWN
+from tremplin.engine.kinds import UNKNOWN, day
 from tremplin.ground.sentences import sentence
-from tremplin.papers.evidence import count_section, days_section, doubts_section, routes_section, sources_section
+from tremplin.law.unemployment.admission import REFORM
+from tremplin.papers.evidence import Told, count_section, days_section, doubts_section, routes_section, sources_section
 from tremplin.papers.parts import Page, Pairs, Section, bound
 from tremplin.papers.pathway import (
     clause_section,
+    end_range,
     leading,
     onem_section,
     repairs_section,
     subsidy_section,
+    undecided,
     variants_section,
 )
 from tremplin.papers.planned import Planned, Said, Variant
-from tremplin.papers.saying import amount, capital, count, course, day_range, days_proved, ends_of, figure, on_day
+from tremplin.papers.saying import Ends, amount, capital, count, course, days_proved, ends_of, figure, number, on_day
 from tremplin.papers.strip import strip_of
 from tremplin.reasons.answer import Answer
 from tremplin.reasons.explain import Explanation
@@ -42,7 +45,7 @@ class Matter:
     """All that a page is made from. `answer`: the admission asked on the first day of the contract.
 
     `also`: facts that the admission does not know, each with its value, already in words. `made_on`: the day of the
-    report, which is the PDF's time as well.
+    report, which is the PDF's time as well. `supposed`: facts that were taken for the plan's sake, without being known.
     """
 
     answer: Answer
@@ -53,6 +56,43 @@ class Matter:
     also: tuple[tuple[str, str], ...] = ()
     doubts: Sequence[Said] = ()
     files: Sequence[FileRead] = ()
+    supposed: Sequence[str] = ()
+
+    @property
+    def proved(self) -> Ends | None:
+        return ends_of(self.answer, "proved_days")
+
+    @property
+    def required(self) -> Ends | None:
+        """The days to prove under the law of the day on which the right opens, else of the day that was asked."""
+        days = self.planned.clause_days if self.planned else None
+        return ends_of(self.answer, "required_days") if days is None else (days, days)
+
+    @property
+    def missing(self) -> Ends | None:
+        if self.required == (asked := ends_of(self.answer, "required_days")) or asked is None:
+            return ends_of(self.answer, "missing_days")
+        if self.required is None or self.proved is None:
+            return None
+        low, high = self.required[0] - self.proved[1], self.required[1] - self.proved[0]
+        return max(0, low), max(0, high)
+
+    @property
+    def other_law(self) -> str:
+        """What the law of the day on which the right opens asks for, where it is not what the first day asks for."""
+        if self.required == ends_of(self.answer, "required_days") or self.planned is None or self.required is None:
+            return ""
+        opens, days = self.variant.right_opens if self.variant else None, number(self.required[0], self.language)
+        if opens and self.planned.start < day(REFORM) <= opens[0]:
+            return self.word("report.reform", day=day_text(day(REFORM), self.language), days=days)
+        return self.word("report.other_days", days=days)
+
+    @property
+    def after_start(self) -> str:
+        """That a page made once the contract has begun does not know the days since then."""
+        if self.planned is None or self.made_on <= self.planned.start:
+            return ""
+        return self.word("report.after_start", start=day_text(self.planned.start, self.language))
 
     @property
     def variant(self) -> Variant | None:
@@ -64,15 +104,22 @@ class Matter:
 
 def report_of(matter: Matter) -> Page:
     """The report: the lead, the figures, then what proves them."""
-    told, language, planned = Explanation(matter.answer, matter.language), matter.language, matter.planned
-    sections = [days_section(strip_of(matter.answer), language), count_section(told, matter.variant)]
-    sections.append(routes_section(told))
+    told, language, planned = Told(matter.answer, matter.language), matter.language, matter.planned
+    sections = [
+        days_section(strip_of(matter.answer), language),
+        count_section(told, matter.variant, matter.required, (matter.other_law, matter.after_start)),
+    ]
+    sections.append(routes_section(told, bool(matter.other_law)))
     if planned and planned.variants:
         sections += [variants_section(planned, language), subsidy_section(planned, language)]
     if planned:
-        sections += filter(None, [repairs_section(planned, language), onem_section(planned, language)])
+        sections += filter(None, [repairs_section(planned, language), onem_section(planned, matter.made_on, language)])
         sections.append(clause_section(planned, language))
-    sections += [doubts_section(told, matter.doubts, planned), given_section(matter, told), sources_section(told)]
+    sections += [
+        doubts_section(told, matter.doubts, planned, matter.supposed),
+        given_section(matter, told),
+        sources_section(told),
+    ]
     page = Page(
         kind="report",
         language=language,
@@ -99,12 +146,13 @@ def lead(matter: Matter, told: Explanation) -> str:
     counted = counted_words(matter)
     if matter.planned is None:
         return f"{told.lead} {capital(counted)}."
-    return capital(matter.word("report.lead", count=counted, plan=plan_words(matter)))
+    text = matter.word("report.lead", count=counted, plan=plan_words(matter))
+    return f"{matter.word('plan.supposed')} {text}" if matter.supposed else capital(text)
 
 
 def counted_words(matter: Matter) -> str:
     """`187 jours prouvés, il en manque 125`."""
-    proved, missing = ends_of(matter.answer, "proved_days"), ends_of(matter.answer, "missing_days")
+    proved, missing = matter.proved, matter.missing
     if proved is None or missing is None:
         return matter.word("report.count_unknown")
     words = {"proved": days_proved(proved, matter.language), "missing": count(missing, matter.language)}
@@ -120,26 +168,30 @@ def plan_words(matter: Matter) -> str:
     variant = matter.variant
     if variant is None:
         return matter.word("report.no_plan")
-    how = course(variant, matter.language) if variant.months_first > 0 else matter.word("report.full_time_lead")
+    if undecided(variant):
+        return matter.word("report.plan_undecided")
+    later = variant.months_first > 0
+    how = course(variant, matter.language) if later else matter.word("report.full_time_lead")
     if variant.contract_end is None:
-        return matter.word("report.plan_open", how=how, start=start)
-    return matter.word("report.plan", how=how, start=start, end=on_day(variant.contract_end, matter.language))
+        return matter.word("report.plan_open_part" if later else "report.plan_open", how=how, start=start)
+    end = on_day(variant.contract_end, matter.language)
+    return matter.word("report.plan_part" if later else "report.plan", how=how, start=start, end=end)
 
 
 def figures(matter: Matter) -> tuple[tuple[str, str], ...]:
     """At most five figures, each of what it is."""
     language, variant = matter.language, matter.variant
-    found = [(matter.word(key), figure(ends_of(matter.answer, name), language)) for name, key in COUNTS]
+    found = [(matter.word(key), figure(getattr(matter, name), language)) for name, key in COUNTS]
     if variant is not None:
-        found.append((matter.word("report.right_opens"), day_range(variant.right_opens, language)))
+        found.append((matter.word("report.right_opens"), end_range(variant, variant.right_opens, language)))
         found.append((matter.word("report.subsidy"), amount(variant.total, variant.total_range, language)))
     return tuple((capital(label), value) for label, value in found)
 
 
 COUNTS = (
-    ("required_days", "report.required"),
-    ("proved_days", "report.days_proved"),
-    ("missing_days", "report.days_missing"),
+    ("required", "report.required"),
+    ("proved", "report.days_proved"),
+    ("missing", "report.days_missing"),
 )
 
 
@@ -151,7 +203,8 @@ def given_section(matter: Matter, told: Explanation) -> Section:
             continue
         node = told.fact_node(fact)
         if public in matter.answer.case.given or matter.answer.case.values.get(fact.argument, UNKNOWN) != UNKNOWN:
-            pairs.append((capital(node.label), node.value))
+            value = matter.word("report.supposed_value", value=node.value) if public in matter.supposed else node.value
+            pairs.append((capital(node.label), value))
     pairs += [(capital(label), value) for label, value in matter.also]
     pairs += [(capital(matter.word("report.file")), file.name) for file in matter.files]
     return Section("given", matter.word("report.given"), (Pairs(tuple(pairs)),))

@@ -47,9 +47,12 @@ class Count:
         return max(self.required * DAY, *(value for line in (self.most, self.most_ahead) for _, value in line))
 
 
-def count_of(answer: Answer, variant: Variant | None) -> Count | None:
-    """The count of an admission and of a variant; None where the days to prove, or those proved, are not known."""
-    required, proved = ends_of(answer, "required_days"), ends_of(answer, "proved_days")
+def count_of(answer: Answer, variant: Variant | None, required: Ends | None = None) -> Count | None:
+    """The count of an admission and of a variant; None where the days to prove, or those proved, are not known.
+
+    `required`: the days to prove on the day the right opens, where the law of that day asks for others.
+    """
+    required, proved = required or ends_of(answer, "required_days"), ends_of(answer, "proved_days")
     if required is None or proved is None or required[0] != required[1] or answer.case.rows.get("work") is None:
         return None
     start = answer.steps["reference_end"]

@@ -81,7 +81,8 @@ def block(part: Block) -> Html:
             return el("p", part.words, class_="soft" if part.soft else None, dir="auto")
         case Pairs():
             pairs = [joined([el("dt", name), el("dd", value, dir="auto")]) for name, value in part.pairs]
-            return el("dl", pairs, class_="pairs")
+            heading = el("p", part.heading, class_="pairs-heading") if part.heading else None
+            return joined([heading, el("dl", pairs, class_="pairs")])
         case Table():
             return table(part)
         case Points():

@@ -27,9 +27,10 @@ class Text:
 
 @dataclass(frozen=True)
 class Pairs:
-    """Names and values."""
+    """Names and values, under a heading of their own where they need one."""
 
     pairs: tuple[tuple[str, str], ...]
+    heading: str = ""
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,7 @@ FRENCH = r" (?=[:;?!»])|(?<=«) "
 def holding(language: str) -> re.Pattern[str]:
     """The spaces at which a line does not end: `60 § 7`, `6 août`, and beside French signs."""
     months = f" (?=(?:{'|'.join(MONTHS[language])})\\b)"
-    return re.compile(rf"(?<=§) | (?=§)|(?<=[\d.r]){months}" + (f"|{FRENCH}" if language == "fr" else ""))
+    return re.compile(rf"(?<=§) | (?=§)| (?=€)|(?<=[\d.r]){months}" + (f"|{FRENCH}" if language == "fr" else ""))
 
 
 def bound(part: T, language: str) -> T:

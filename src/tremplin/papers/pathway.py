@@ -10,11 +10,10 @@ from tremplin.law.article60 import clause
 from tremplin.law.article60.repairs import Repair
 from tremplin.papers.parts import CARE, Block, Point, Points, Quote, Section, Text
 from tremplin.papers.planned import Planned, Variant
-from tremplin.papers.saying import amount, capital, course, day_range, money, month
+from tremplin.papers.saying import Ends, amount, capital, course, day_range, money, month
 from tremplin.papers.strip import Table
 from tremplin.reasons.wording import day_text, text_of
 
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 MOST = 6
 """Variants that a page compares; a longer list is no comparison."""
 NOTHING = "–"
@@ -29,9 +28,9 @@ COLUMNS = (
 
 
 def chosen(planned: Planned) -> list[int]:
-    """The variants to show: those that have a name first, then others in the planner's order."""
+    """The variants to show, in the planner's order: those that have a name, and the first of the others."""
     named = [place for place in (planned.earliest, planned.cheapest, planned.gentlest) if place is not None]
-    return list(dict.fromkeys([*named, *range(len(planned.variants))]))[:MOST]
+    return sorted(list(dict.fromkeys([*named, *range(len(planned.variants))]))[:MOST])
 
 
 def leading(planned: Planned) -> Variant | None:
@@ -42,7 +41,7 @@ def leading(planned: Planned) -> Variant | None:
 
 
 def names(planned: Planned, place: int, language: str) -> str:
-    """`la plus tôt, la moins chère`: what a variant is the best at."""
+    """`la plus rapide, la moins chère`: what a variant is the best at."""
     best = (
         (planned.earliest, "report.earliest"),
         (planned.cheapest, "report.cheapest"),
@@ -51,79 +50,84 @@ def names(planned: Planned, place: int, language: str) -> str:
     return ", ".join(sentence(key, language) for of, key in best if of == place)
 
 
-def title(planned: Planned, place: int, letter: str, language: str) -> str:
+def title(planned: Planned, place: int, language: str) -> str:
+    """`1 · Temps plein dès le premier jour (la plus rapide)`: the number that the command line gives it."""
     best = names(planned, place, language)
-    text = f"{letter} · {capital(course(planned.variants[place], language))}"
+    text = f"{place + 1} · {capital(course(planned.variants[place], language))}"
     return f"{text} ({best})" if best else text
 
 
 def variants_section(planned: Planned, language: str) -> Section:
     """The variants side by side, and what those with a name ask to be careful of."""
     shown = chosen(planned)
-    lettered = list(zip(LETTERS, shown, strict=False))
-    rows = tuple(variant_row(planned, place, letter, language) for letter, place in lettered)
+    rows = tuple(variant_row(planned, place, language) for place in shown)
     texts = tuple(capital(sentence(heading, language)) for heading in COLUMNS)
     note = sentence("report.variants_note", language)
     if len(planned.variants) > len(shown):
         note += " " + sentence("report.variants_more", language, count=len(planned.variants) - len(shown))
     blocks: list[Block] = [Table(note, texts, rows, (3, 4, 5))]
-    named = [(letter, place) for letter, place in lettered if names(planned, place, language)]
-    if points := warnings(planned, named or lettered[:1], language):
+    named = [place for place in shown if names(planned, place, language)]
+    if points := warnings(planned, named or shown[:1], language):
         blocks.append(Points(points))
     return Section("variants", sentence("report.variants", language), tuple(blocks))
 
 
-def variant_row(planned: Planned, place: int, letter: str, language: str) -> tuple[str, ...]:
+def variant_row(planned: Planned, place: int, language: str) -> tuple[str, ...]:
     variant = planned.variants[place]
-    cost = money(variant.cost, language) if variant.cost is not None else NOTHING
+    cost = NOTHING if variant.cost_range is None else amount(UNKNOWN, variant.cost_range, language)
     return (
-        title(planned, place, letter, language),
-        day_range(variant.contract_end, language),
-        day_range(variant.right_opens, language),
+        title(planned, place, language),
+        end_range(variant, variant.contract_end, language),
+        end_range(variant, variant.right_opens, language),
         amount(variant.total, variant.total_range, language),
         cost,
         left(variant, language),
     )
 
 
+def end_range(variant: Variant, ends: Ends | None, language: str) -> str:
+    """The days between which something of a variant falls; when not even that is known, why."""
+    return sentence("report.not_yet", language) if undecided(variant) else day_range(ends, language)
+
+
+def undecided(variant: Variant) -> bool:
+    """Whether what is not known leaves open on which day the right opens."""
+    keys = {getattr(warning, "key", "") for warning in variant.warnings}
+    return variant.contract_end is None and "undecided" in keys
+
+
 def left(variant: Variant, language: str) -> str:
-    """What the CPAS pays itself: the cost without the subsidy, within the bounds of the subsidy."""
-    if variant.cost is None:
-        return NOTHING
-    if variant.total != UNKNOWN:
-        return money(variant.cost - variant.total, language)
-    ends = variant.total_range
-    return amount(UNKNOWN, ends and (variant.cost - ends[1], variant.cost - ends[0]), language)
+    """What the CPAS pays itself: the cost without the subsidy, within their bounds."""
+    return NOTHING if variant.cost_range is None else amount(UNKNOWN, variant.net_cost(), language)
 
 
-def warnings(planned: Planned, lettered: Sequence[tuple[str, int]], language: str) -> tuple[Point, ...]:
+def warnings(planned: Planned, places: Sequence[int], language: str) -> tuple[Point, ...]:
     """Each warning once, with the variants it is about; without them when it is about all."""
     found: dict[str, list[str]] = {}
-    for letter, place in lettered:
+    for place in places:
         for warning in planned.variants[place].warnings:
-            found.setdefault(warning.text(language), []).append(letter)
+            found.setdefault(warning.text(language), []).append(str(place + 1))
     said, colon = sentence("report.care", language), sentence("place.colon", language)
     return tuple(
         Point(
-            capital(text) if len(letters) == len(lettered) else f"{', '.join(letters)}{colon}{text}",
+            capital(text) if len(numbers) == len(places) else f"{', '.join(numbers)}{colon}{text}",
             mark=CARE,
             said=said,
         )
-        for text, letters in found.items()
+        for text, numbers in found.items()
     )
 
 
 def subsidy_section(planned: Planned, language: str) -> Section:
     """The subsidy of each calendar month; a month whose rule is not known says so."""
     named = [place for place in chosen(planned) if names(planned, place, language)] or chosen(planned)[:1]
-    letters = dict(zip(chosen(planned), LETTERS, strict=False))
     variants = [planned.variants[place] for place in named]
     months = sorted({month for variant in variants for month in variant.months})
     rows = [(capital(month(of, language)), *(paid(variant, of, language) for variant in variants)) for of in months]
     totals = (amount(variant.total, variant.total_range, language) for variant in variants)
     rows.append((capital(sentence("strip.total", language)), *totals))
     word = capital(sentence("report.variant", language))
-    headings = (capital(sentence("report.month", language)), *(f"{word} {letters[place]}" for place in named))
+    headings = (capital(sentence("report.month", language)), *(f"{word} {place + 1}" for place in named))
     table = Table(sentence("report.subsidy_note", language), headings, tuple(rows), tuple(range(1, len(headings))))
     return Section("subsidy", sentence("report.subsidy_months", language), (table,))
 
@@ -136,16 +140,19 @@ def paid(variant: Variant, month: int, language: str) -> str:
     return amount(variant.months[month], None, language)
 
 
-def onem_section(planned: Planned, language: str) -> Section:
-    """The day to ask ONEM, and what the service gives."""
+def onem_section(planned: Planned, made_on: int, language: str) -> Section:
+    """The day to ask ONEM, or its answer, and what the service gives."""
     variant = leading(planned)
     blocks: list[Block] = []
-    if variant and variant.ask_onem_on is not None:
-        blocks.append(Text(sentence("report.ask_on", language, day=day_text(variant.ask_onem_on, language))))
+    if planned.anchor:
+        day = day_text(planned.anchor.answered_on, language)
+        blocks.append(Text(sentence("report.asked", language, day=day)))
+        blocks.append(Text(answered(planned, variant, language)))
+    elif variant and variant.ask_onem_on is not None:
+        key = "report.ask_on" if variant.ask_onem_on >= made_on else "report.ask_past"
+        blocks.append(Text(sentence(key, language, day=day_text(variant.ask_onem_on, language))))
     else:
         blocks.append(Text(sentence("report.ask_unknown", language)))
-    if planned.anchor:
-        blocks.append(Text(answered(planned, variant, language)))
     blocks.append(Text(sentence("report.ask_how", language), soft=True))
     return Section("onem", sentence("report.ask", language), tuple(blocks))
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import PurePath
+
 from tremplin.engine.kinds import KINDS, UNKNOWN, day_date
 from tremplin.ground.sentences import sentence
-from tremplin.papers.planned import Variant
+from tremplin.papers.planned import Said, Variant
 from tremplin.reasons.answer import Answer
-from tremplin.reasons.wording import MONTHS, day_text, text_of
+from tremplin.reasons.wording import MONTHS, brief_day, day_text, text_of
 
 Ends = tuple[int, int]
 EURO = "\u00a0€"
@@ -54,7 +57,7 @@ def amount(cents: int, ends: Ends | None, language: str) -> str:
     if ends is None:
         return sentence("status.unset", language)
     low, high = (money(end, language) for end in ends)
-    return f"{low.removesuffix(EURO)} – {high}"
+    return low if low == high else f"{low.removesuffix(EURO)} – {high}"
 
 
 def hours(hundredths: int, language: str) -> str:
@@ -95,6 +98,63 @@ def course(variant: Variant, language: str) -> str:
     return sentence(
         key, language, hours=hours(variant.weekly_hours_first, language), months=number(variant.months_first, language)
     )
+
+
+def row_said(answer: Answer, row: int, language: str) -> str:
+    """A row of work by what people can see of it: `n° 5, code 50 (maladie), 31 jours, 01/07–30/09/2025`."""
+    case, law = answer.case, answer.law
+    work, places = case.rows["work"] or {}, case.places.get("work")
+    code, days, amount_of = (work[name][row] for name in ("service_code", "days", "hours"))
+    parts = [sentence("report.row", language, number=(places[row] if places else row) + 1)]
+    if code == UNKNOWN:
+        parts.append(sentence("read.no_code", language))
+    else:
+        text = law.choices.get(f"service_code.{code}", {}).get(language, "")
+        parts.append(sentence("report.row_code", language, code=f"{code} ({text})" if text else code))
+    if days != UNKNOWN:
+        key = "report.row_day" if days == 100 else "report.row_days"
+        parts.append(sentence(key, language, count=hours(days, language)))
+    elif amount_of != UNKNOWN:
+        parts.append(sentence("report.row_hours", language, count=hours(amount_of, language)))
+    first, end = work["first_day"][row], work["end_day"][row]
+    if UNKNOWN not in (first, end):
+        parts.append(brief_range((first, end - 1), language))
+    return ", ".join(parts)
+
+
+def brief_range(ends: Ends, language: str) -> str:
+    """`01/07–30/09/2025`: two days in short, without the first year where both share it."""
+    first, last = (brief_day(end, language) for end in ends)
+    if ends[0] == ends[1]:
+        return first
+    if language == "en":
+        return f"{first} – {last}"
+    return f"{first[:-4].rstrip('/') if first[-4:] == last[-4:] else first}–{last}"
+
+
+def doubt_said(doubt: Said, language: str) -> str:
+    """A doubt with the name of its file: on paper nobody follows a folder, a line or a path inside a file."""
+    place, sentence_of = getattr(doubt, "place", ""), getattr(doubt, "sentence", None)
+    if not place or sentence_of is None:
+        return doubt.text(language)
+    file = PurePath(INSIDE.split(place)[0]).name
+    return f"{file}{sentence('place.colon', language)}{sentence_of(language)}"
+
+
+INSIDE = re.compile(r", (?:line \d|column |sheet |\w+\[\d)")
+"""Where a place goes on inside its file."""
+ROYAL = {
+    "nl": {"AR": "KB", "AM": "MB", "circ.": "omz."},
+    "de": {"AR": "KE", "AM": "ME", "circ.": "Rundschr."},
+}
+"""What a language calls a royal decree, a ministerial decree and a circular."""
+
+
+def article_said(article: str, language: str) -> str:
+    """`KB 25/11/1991, art. 30`: an article of the law by the name that the language gives its text."""
+    for french, name in ROYAL.get(language, {}).items():
+        article = re.sub(rf"(?<!\w){re.escape(french)}(?= )", name, article)
+    return article.replace(" art. ", " Art. ") if language == "de" else article
 
 
 def capital(text: str) -> str:

@@ -11,7 +11,7 @@ from tremplin.engine.kinds import day
 from tremplin.law.unemployment.admission import REFORM
 from tremplin.papers.content import Matter
 from tremplin.papers.parts import Block, Page, Picture, Point, Points, Section, Text, bound
-from tremplin.papers.saying import Ends, capital, count, day_range, ends_of, figure, number, on_day
+from tremplin.papers.saying import Ends, article_said, capital, count, day_range, figure, number, on_day
 from tremplin.papers.strip.drawing import NAMESPACE
 from tremplin.reasons.wording import day_text
 
@@ -57,27 +57,28 @@ def lead(matter: Matter) -> str:
 
 def figures(matter: Matter) -> tuple[tuple[str, str], ...]:
     language = matter.language
-    found = [(matter.word(key), figure(ends_of(matter.answer, name), language)) for name, key in COUNTS]
+    found = [(matter.word(key), figure(getattr(matter, name), language)) for name, key in COUNTS]
     if (end := contract_end(matter)) is not None:
         found.append((matter.word("report.last_day"), day_range(end, language)))
     return tuple((capital(label), value) for label, value in found)
 
 
 COUNTS = (
-    ("proved_days", "worker.done"),
-    ("missing_days", "worker.to_do"),
-    ("required_days", "worker.needed"),
+    ("proved", "worker.done"),
+    ("missing", "worker.to_do"),
+    ("required", "worker.needed"),
 )
 
 
 def progress(matter: Matter) -> Section:
     """A bar: done, perhaps done, to do."""
-    proved, required = ends_of(matter.answer, "proved_days"), ends_of(matter.answer, "required_days")
+    proved, required = matter.proved, matter.required
     blocks: list[Block] = []
     if proved and required and required[0] == required[1] > 0:
         words = {"done": count(proved, matter.language), "required": number(required[0], matter.language)}
         text = matter.word("worker.bar", **words)
         blocks.append(Picture(bar(proved, required[0], text), bar(proved, required[0], text), text))
+    blocks += [Text(text) for text in (matter.other_law, matter.after_start) if text]
     blocks.append(Text(matter.word("worker.week"), soft=True))
     return Section("progress", matter.word("worker.days"), tuple(blocks))
 
@@ -100,26 +101,32 @@ def bar(proved: Ends, required: int, text: str) -> str:
 
 def last_month(matter: Matter) -> Section:
     """What to do in the last month."""
-    asked = matter.variant.ask_onem_on if matter.variant else None
-    ask = (
-        matter.word("worker.ask_on", day=day_text(asked, matter.language))
-        if asked is not None
-        else matter.word("worker.ask_later")
-    )
     points = (
-        Point(ask, note=matter.word("worker.ask_why")),
-        Point(matter.word("worker.full_time"), note="AR 25/11/1991, art. 28-29"),
+        Point(ask(matter), note=matter.word("worker.ask_why")),
+        Point(matter.word("worker.full_time"), note=article_said("AR 25/11/1991, art. 28-29", matter.language)),
         Point(matter.word("worker.papers"), note=matter.word("worker.not_read")),
         Point(matter.word("worker.register"), note=matter.word("worker.not_read")),
     )
     return Section("last-month", matter.word("worker.last_month"), (Points(points),))
 
 
+def ask(matter: Matter) -> str:
+    """When to have ONEM asked; past days are told as past, and an answer as given."""
+    if matter.planned and matter.planned.anchor:
+        return matter.word("worker.asked", day=day_text(matter.planned.anchor.answered_on, matter.language))
+    asked = matter.variant.ask_onem_on if matter.variant else None
+    if asked is None:
+        return matter.word("worker.ask_later")
+    key = "worker.ask_on" if asked >= matter.made_on else "worker.ask_past"
+    return matter.word(key, day=day_text(asked, matter.language))
+
+
 def after(matter: Matter) -> Section:
     """What comes once the contract has ended."""
     points = (
         Point(matter.word("worker.opens")),
-        Point(matter.word("worker.claim"), note="AR 25/11/1991, art. 30"),
+        Point(matter.word("worker.claim"), note=matter.word("worker.not_read")),
+        Point(matter.word("worker.claim_day"), note=article_said("AR 25/11/1991, art. 30", matter.language)),
         Point(matter.word("worker.end_paper"), note=matter.word("worker.not_read")),
     )
     return Section("after", matter.word("worker.after"), (Points(points),))
@@ -140,7 +147,7 @@ def changes(matter: Matter) -> Section:
         ),
         Point(matter.word("worker.hours")),
     ]
-    proved = ends_of(matter.answer, "proved_days")
+    proved = matter.proved
     if proved and proved[0] != proved[1]:
         points.append(Point(matter.word("worker.doubt", count=number(proved[1] - proved[0], matter.language))))
     return Section("changes", matter.word("worker.changes"), (Points(tuple(points)),))

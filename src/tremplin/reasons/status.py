@@ -28,8 +28,10 @@ def status_of(second: Second, targets: Iterable[str]) -> dict[str, int]:
         statuses[step.source.name] = own_status(second, step)
         for use, rows in touched(second, step):
             source = use.source
-            if use.maybe and not isinstance(source, Fact) and did_without(second, step, use):
-                continue
+            if use.maybe and not isinstance(source, Fact):
+                rows = mattered(second, step, use, rows)
+                if rows == []:
+                    continue
             if isinstance(source, Parameter) and not (source.policy and indifferent(second, step, source)):
                 status = parameter_status(second, source, rows if use.role == ROW else None)
                 statuses[source.name] = max(status, statuses.get(source.name, CONFIRMED))
@@ -77,23 +79,24 @@ def own_status(second: Second, step: Step) -> int:
     return max((value for value in evaluated(second, step, rule.sureness) if value != UNKNOWN), default=CONFIRMED)
 
 
-def did_without(second: Second, step: Step, use: Use) -> bool:
-    """Whether an argument that may be unknown made no difference: unknown, it would have left the same value."""
+def mattered(second: Second, step: Step, use: Use, rows: list[int] | None) -> list[int] | None:
+    """The rows on which an argument that may be unknown made a difference (None: all, or once): where it did not,
+    the value would have been the same without it."""
     rule = step.source
     assert isinstance(rule, Rule)
     if rule.combine or rule.fills or rule.opens:
-        return False
+        return rows
     found = second.steps[use.ident]
     unknown = [UNKNOWN] * len(found) if use.role == COLUMN and found is not None else UNKNOWN
-    for number, rows in in_force(step, second.steps).items():
+    kept: list[int] = []
+    for number, own in in_force(step, second.steps).items():
         values = evaluated(second, step, rule.versions[number])
         without = evaluated(second, step, rule.versions[number], {use.name: unknown})
-        if any(
-            values[row] == UNKNOWN or values[row] != without[row]
-            for row in (range(len(values)) if rows is None else rows)
-        ):
-            return False
-    return True
+        every = range(len(values)) if own is None else own
+        kept += [row for row in every if values[row] == UNKNOWN or values[row] != without[row]]
+    if not kept:
+        return []
+    return [row for row in kept if rows is None or row in rows] if rule.each else rows
 
 
 def indifferent(second: Second, step: Step, policy: Parameter) -> bool:

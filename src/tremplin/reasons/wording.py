@@ -19,8 +19,11 @@ def said(law: Law, kind: Kind, value: int, language: str, *names: str, brief: bo
 
     `names` lead to texts of the law for this value (`route.own_band`, `service_code.30`), under its `choices`.
     """
-    if value in (UNKNOWN, NONE):
-        return sentence("value.unknown" if value == UNKNOWN else "value.none", language)
+    if value == UNKNOWN:
+        return sentence("value.unknown", language)
+    if value == NONE:
+        found = next((law.choices[key][language] for name in names if (key := f"{name}.none") in law.choices), None)
+        return found or sentence("value.none", language)
     if kind.name == "yes_no":
         return sentence("value.yes" if value else "value.no", language)
     plain = str(kind.plain(value))

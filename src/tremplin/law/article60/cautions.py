@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from tremplin.engine.kinds import INFERRED, KINDS, LANGUAGES, UNKNOWN, Kind
+from tremplin.engine.kinds import INFERRED, KINDS, LANGUAGES, UNKNOWN, Kind, day
 from tremplin.engine.law import Law, label
 from tremplin.engine.parameters import Parameter
 from tremplin.engine.words import civil, months_after, round_up
 from tremplin.ground.sentences import sentence
-from tremplin.law.article60.euros import Euros
+from tremplin.law.article60.euros import Course
 from tremplin.law.article60.ways import WayOfWork
+from tremplin.law.unemployment.admission import REFORM
 from tremplin.law.unemployment.scan import Reading
 from tremplin.reasons.answer import Answer
 from tremplin.reasons.wording import said, text_of
@@ -21,29 +22,40 @@ DAY, MONTH, NUMBER, TEN_THOUSANDTHS = (KINDS[name] for name in ("day", "month", 
 SOON = 62
 """Days after the end within which a birthday still matters: who claims late is a year older."""
 LAST_JOB = 28
-Word = tuple[Kind, int] | list[Mapping[str, str]]
+Word = tuple[Kind, int] | list[Mapping[str, str]] | tuple[tuple[Kind, int], ...]
 
 
 @dataclass(frozen=True)
 class Caution:
-    """`key` names its sentence (`plan.caution_birthday`), `words` fill it: values with their kinds, or labels."""
+    """`key` names its sentence (`plan.caution_birthday`), `words` fill it: values with their kinds, lists of them, or
+    labels."""
 
     key: str
     words: dict[str, Word] = field(default_factory=dict)
 
     def text(self, language: str) -> str:
         words = {
-            name: ", ".join(label[language] for label in word) if isinstance(word, list) else text_of(*word, language)
+            name: ", ".join(label[language] for label in word)
+            if isinstance(word, list)
+            else ", ".join(text_of(*value, language) for value in values_of(word))
             for name, word in self.words.items()
         }
         return sentence(f"plan.caution_{self.key}", language, **words)
 
     def plain(self) -> dict[str, Any]:
-        words = {
-            name: [label["en"] for label in word] if isinstance(word, list) else word[0].plain(word[1])
-            for name, word in self.words.items()
-        }
+        words: dict[str, Any] = {}
+        for name, word in self.words.items():
+            if isinstance(word, list):
+                words[name] = [label["en"] for label in word]
+            else:
+                plain = [kind.plain(value) for kind, value in values_of(word)]
+                words[name] = plain[0] if isinstance(word[0], Kind) else plain
         return {"warning": self.key, **words}
+
+
+def values_of(word: Any) -> list[tuple[Kind, int]]:
+    """One value with its kind, or several."""
+    return [word] if isinstance(word[0], Kind) else list(word)
 
 
 def birthdays(law: Law, birth: int, first: int, last: int) -> Iterator[Caution]:
@@ -51,17 +63,17 @@ def birthdays(law: Law, birth: int, first: int, last: int) -> Iterator[Caution]:
     if birth == UNKNOWN:
         return
     history = law.parameters["work_history"]
-    for day in range(first + 1, last + SOON + 1):
-        _, month, number = civil(day)
+    for at in range(first + 1, last + SOON + 1):
+        _, month, number = civil(at)
         _, born_month, born_number = civil(birth)
         turned = (month, number) == (born_month, born_number)
-        leap = (born_month, born_number) == (2, 29) and (month, number) == (3, 1) and civil(day - 1)[1:] != (2, 29)
-        band = history.value(day)
+        leap = (born_month, born_number) == (2, 29) and (month, number) == (3, 1) and civil(at - 1)[1:] != (2, 29)
+        band = history.value(at)
         if (turned or leap) and len(band.from_age) > 1:
-            age = civil(day)[0] - civil(birth)[0]
+            age = civil(at)[0] - civil(birth)[0]
             if age in band.from_age:
                 days = band.days[band.from_age.index(age)]
-                yield Caution("birthday", {"day": (DAY, day), "age": (NUMBER, age), "days": (NUMBER, days)})
+                yield Caution("birthday", {"day": (DAY, at), "age": (NUMBER, age), "days": (NUMBER, days)})
 
 
 def reforms(law: Law, first: int, last: int) -> Iterator[Caution]:
@@ -71,15 +83,40 @@ def reforms(law: Law, first: int, last: int) -> Iterator[Caution]:
             yield Caution("reform", {"day": (DAY, version.first_day)})
 
 
-def of_subsidy(found: Euros) -> Iterator[Caution]:
-    """Months that cannot be told, and months without subsidy."""
+MOST_NAMED = 4
+"""Months that a caution names one by one; more of them, from the first to the last."""
+
+
+def of_subsidy(found: Course) -> Iterator[Caution]:
+    """Months that cannot be told and why, and months without subsidy."""
     unknown = [month for month, amount in found.months.items() if amount == UNKNOWN]
-    partial = [month for month in unknown if month in found.partial]
-    others = [month for month in unknown if month not in found.partial]
-    for key, months in (("partial", partial), ("unknown_months", others), ("no_subsidy", list(found.without_subsidy))):
-        if months:
+    partial = [month for month in unknown if month in found.latest.partial]
+    open_months = [month for month in unknown if month in found.by_end]
+    others = [month for month in unknown if month not in partial and month not in open_months]
+    kinds = (("partial", partial), ("open_months", open_months), ("unknown_months", others))
+    for key, months in (*kinds, ("no_subsidy", list(found.without_subsidy))):
+        if len(months) > MOST_NAMED:
             span = {"first": (MONTH, months[0]), "last": (MONTH, months[-1]), "count": (NUMBER, len(months))}
-            yield Caution(key if len(months) > 1 else f"{key}_one", dict(span))
+            yield Caution(f"{key}_many", dict(span))
+        elif months:
+            yield Caution(key, {"months": tuple((MONTH, month) for month in months)})
+
+
+def supposed(names: Sequence[str], opens: int, entitled: bool) -> Iterator[Caution]:
+    """What was left out and is supposed, where it matters; and a right that is open before any contract."""
+    if entitled:
+        yield Caution("open_already")
+    if "admitted_before" in names and opens >= day(REFORM):
+        yield Caution("supposed_not_admitted")
+    if "work" in names:
+        yield Caution("supposed_no_work")
+
+
+def of_onem(end: tuple[int, int], answered: int) -> Iterator[Caution]:
+    """ONEM's date of end, where its own days to work lead to another."""
+    if answered != UNKNOWN and end != (answered, answered):
+        later = max(end[1], answered)
+        yield Caution("onem_differs", {"onem": (DAY, answered), "own": (DAY, end[1]), "later": (DAY, later)})
 
 
 def of_way(way: WayOfWork, opens: tuple[int, int] | None, doubted: bool) -> Iterator[Caution]:
@@ -90,7 +127,8 @@ def of_way(way: WayOfWork, opens: tuple[int, int] | None, doubted: bool) -> Iter
     if way.months_first and opens[0] - way.turn <= LAST_JOB + 7:
         yield Caution("last_job", {"day": (DAY, months_after(way.turn, 0)), "days": (NUMBER, LAST_JOB)})
     if opens[0] != opens[1]:
-        yield Caution("doubt", {"days": (NUMBER, opens[1] - opens[0])})
+        days = opens[1] - opens[0]
+        yield Caution("doubt" if days > 1 else "doubt_one", {"days": (NUMBER, days)})
 
 
 def window(reading: Reading, first: int, last: int) -> Iterator[Caution]:
@@ -100,7 +138,7 @@ def window(reading: Reading, first: int, last: int) -> Iterator[Caution]:
     before, then = (reading.sums(day, frozenset())[1][0] for day in (first, last))
     if UNKNOWN not in (before, then) and then < before:
         lost = round_up(before - then, TEN_THOUSANDTHS.scale)
-        yield Caution("window", {"days": (NUMBER, lost), "day": (DAY, last)})
+        yield Caution("window" if lost > 1 else "window_one", {"days": (NUMBER, lost), "day": (DAY, last)})
 
 
 def inferred(law: Law, proof: Answer, day: int) -> Iterator[Caution]:

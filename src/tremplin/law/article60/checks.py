@@ -9,6 +9,15 @@ from tremplin.law.unemployment.checks import days_in_order, declared_rows
 Fault = Callable[..., None]
 
 
+def claim_after_contract(case: Case, fault: Fault) -> None:
+    """With work but no day of claim, benefit is claimed on the day after the contract (article60.md 4.14)."""
+    contract = case.rows.get("contract")
+    if case.values.get("claim_date", UNKNOWN) == UNKNOWN and case.rows.get("work") is not None and contract:
+        ends = contract["end_day"]
+        if ends and UNKNOWN not in ends:
+            case.values["claim_date"] = max(ends)
+
+
 def contract_periods(case: Case, fault: Fault) -> None:
     """At least one period, each in order, none over another, and the person born before the first."""
     contract = case.rows.get("contract")

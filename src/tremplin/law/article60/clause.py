@@ -21,12 +21,19 @@ TRIGGERS = (DAYS, BENEFIT, ALLOWANCE)
 @dataclass(frozen=True)
 class Clause:
     """`days`: X under the law of the end; `written`: X as it was written; `trigger`: which of the first two ends the
-    contract, and `on` which day (the third depends on facts that no declaration holds)."""
+    contract, and `on` which day (the third depends on facts that no declaration holds); `opens`: the first day on which
+    the right may open."""
 
     days: int
     written: int
     trigger: str | None
     on: int | None
+    opens: int | None
+
+    @property
+    def too_early(self) -> bool:
+        """Whether it ends the contract before the right can open."""
+        return self.on is not None and (self.opens is None or self.on < self.opens)
 
     def plain(self, day: Any) -> dict[str, Any]:
         return {

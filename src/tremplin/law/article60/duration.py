@@ -2,21 +2,34 @@
 
 from typing import NamedTuple
 
-from tremplin.engine.kinds import CONFIRMED, INFERRED, NONE, UNKNOWN, Day, Ints, Maybe, Number, Status, YesNo
+from tremplin.engine.kinds import (
+    CONFIRMED,
+    INFERRED,
+    NONE,
+    UNKNOWN,
+    Day,
+    Ints,
+    Maybe,
+    Number,
+    Status,
+    TenThousandths,
+    YesNo,
+)
 from tremplin.engine.rules import rule
 from tremplin.engine.words import (
     band,
+    civil,
     days_of_week,
-    months_after,
     quarter_of,
     quarter_start,
     weekday,
     word,
     years_between,
 )
-from tremplin.law.article60.working_time import CIRC, Periods, full_time_end
+from tremplin.law.article60.working_time import CIRC, Periods, months_worked, past_breaks, unknown_before
+from tremplin.law.unemployment.admission import LAST_OF_FEBRUARY, LeapBirthday
 from tremplin.law.unemployment.rows import Conversion
-from tremplin.law.unemployment.runs import DAY, Method, Runs, whole_days, worth
+from tremplin.law.unemployment.runs import DAY, Method, Runs, exact_days, worth
 
 LAW_1976 = "loi 08/07/1976, art. 60 § 7"
 LAW_2002 = "loi 26/05/2002, art. 36 § 1 and 37 (circ. 27/02/2007, § 2)"
@@ -30,63 +43,71 @@ class FullTimeMonths(NamedTuple):
 
 
 @word
-def longest_end(periods: Periods, start: int, birth: int, months: Ints, from_age: Ints, bands_until: int) -> int:
-    """The last day of the shortest of some full-time times that ends at the age that gives it; `birth` unknown: of
-    the shortest of all. Once age no longer matters: the shortest, or up to the day before for who had it by then."""
-    shortest = full_time_end(months_after(start, months[0]), periods) - 1
+def age_on(birth: int, day: int, leap_birthday: int) -> int:
+    """Age on a day; the birthday of a 29 February in common years is a policy."""
+    _, month, number = civil(birth)
+    return years_between(birth - 1 if month == 2 and number == 29 and leap_birthday == LAST_OF_FEBRUARY else birth, day)
+
+
+class Bands(NamedTuple):
+    """By which ages the full-time subsidy lasts how long, until when, and how ages are counted."""
+
+    full_time_months: FullTimeMonths
+    age_bands_until: Day
+    subsidy_birthday: LeapBirthday
+
+
+@word
+def longest_end(periods: Periods, birth: int, bands: Bands, if_unknown: bool) -> int:
+    """The last day of the shortest of some full-time times that ends at the age that gives it; once age no longer
+    matters the shortest, or up to the day before for who had it by then. Unknown where it takes the age."""
+    months, until = bands.full_time_months.months, bands.age_bands_until
+    shortest = months_worked(months[0], periods, if_unknown) - 1
     for place in range(len(months)):
-        last = full_time_end(months_after(start, months[place]), periods) - 1
-        if last > bands_until:
-            return max(shortest, bands_until)
+        last = months_worked(months[place], periods, if_unknown) - 1
+        if last > until:
+            return max(shortest, until)
         if birth == UNKNOWN:
             return UNKNOWN
-        if band(from_age, years_between(birth, last)) == place:
+        if band(bands.full_time_months.from_age, age_on(birth, last, bands.subsidy_birthday)) == place:
             return last
     return UNKNOWN
 
 
 @rule(CIRC, clock="hired_on", gathers="contract")
-def longest_until(
-    periods: Periods,
-    full_time_from: Day,
-    birth_date: Maybe[Day],
-    full_time_months: FullTimeMonths,
-    age_bands_until: Day,
-) -> Maybe[Day]:
+def longest_until(periods: Periods, full_time_from: Day, birth_date: Maybe[Day], bands: Bands) -> Maybe[Day]:
     """Last day of the 12, 18 or 24 months of full-time subsidy, by the age at their end"""
     if full_time_from == NONE:
         return NONE
-    months, from_age = full_time_months.months, full_time_months.from_age
-    return longest_end(periods, full_time_from, birth_date, months, from_age, age_bands_until)
+    if unknown_before(full_time_from + 1, periods):
+        return UNKNOWN
+    last = longest_end(periods, birth_date, bands, False)
+    return UNKNOWN if last == UNKNOWN or unknown_before(last + 1, periods) else last
 
 
 @longest_until.in_doubt
 def longest_until_in_doubt(
-    periods: Periods, full_time_from: Day, full_time_months: FullTimeMonths, age_bands_until: Day, favourable: YesNo
+    periods: Periods, full_time_from: Day, birth_date: Maybe[Day], bands: Bands, favourable: YesNo
 ) -> Day:
     if full_time_from == NONE:
         return NONE
-    shortest = full_time_end(months_after(full_time_from, full_time_months.months[0]), periods) - 1
-    longest = full_time_end(months_after(full_time_from, full_time_months.months[-1]), periods) - 1
+    last = longest_end(periods, birth_date, bands, not favourable)
+    if last != UNKNOWN:
+        return last
+    months, until = bands.full_time_months.months, bands.age_bands_until
+    shortest = months_worked(months[0], periods, not favourable) - 1
+    longest = months_worked(months[-1], periods, not favourable) - 1
     if not favourable:
         return shortest
-    return longest if longest <= age_bands_until else max(shortest, age_bands_until)
+    return longest if longest <= until else max(shortest, until)
 
 
 @longest_until.status
-def longest_until_status(
-    periods: Periods,
-    full_time_from: Day,
-    birth_date: Maybe[Day],
-    full_time_months: FullTimeMonths,
-    age_bands_until: Day,
-) -> Status:
+def longest_until_status(periods: Periods, full_time_from: Day, birth_date: Maybe[Day], bands: Bands) -> Status:
     """After the age bands twelve months are inferred"""
     if full_time_from == NONE:
         return CONFIRMED
-    months, from_age = full_time_months.months, full_time_months.from_age
-    last = longest_end(periods, full_time_from, birth_date, months, from_age, age_bands_until)
-    return INFERRED if last >= age_bands_until else CONFIRMED
+    return INFERRED if longest_end(periods, birth_date, bands, False) >= bands.age_bands_until else CONFIRMED
 
 
 @rule(LAW_1976, clock="hired_on", gathers="work")
@@ -96,17 +117,12 @@ def earlier_rows(first_day: Ints) -> Number:
 
 
 @rule(LAW_1976, clock="hired_on", gathers="work")
-def earlier_days(full_time_from: Day, reference_start: Day, reference_end: Day, runs: Runs, method: Method) -> Number:
-    """Days of the reference period that lie before the full-time work"""
-    if full_time_from == NONE:
-        return whole_days(reference_start, reference_end, False, runs, method)
-    return whole_days(reference_start, min(reference_end, full_time_from), False, runs, method)
-
-
-@rule(LAW_1976, clock="hired_on")
-def days_to_work(required_days: Number, earlier_days: Number) -> Number:
-    """Days still missing when the full-time work begins"""
-    return max(0, required_days - earlier_days)
+def earlier_days(
+    full_time_from: Day, reference_start: Day, reference_end: Day, runs: Runs, method: Method
+) -> TenThousandths:
+    """Days of the reference period that lie before the full-time work, four decimals kept"""
+    end = reference_end if full_time_from == NONE else min(reference_end, full_time_from)
+    return exact_days(reference_start, end, False, runs, method)
 
 
 @word
@@ -126,29 +142,54 @@ def full_time_days(first: int, end: int, conversion: Conversion) -> int:
     return min(max(whole, by_quarter), (quarter - quarter_of(first)) * conversion.quarter * DAY)
 
 
+@word
+def needed_end(start: int, required: int, earlier: int, conversion: Conversion) -> int:
+    """The day after the full-time work that makes up the missing days (rounded up once), with the days off after it."""
+    missing = required * DAY - earlier
+    # A week of work is worth six days: a first end that is certainly too early, then every day.
+    end = start + max(0, (missing // DAY - 12) * 7 // conversion.week - 21)
+    while full_time_days(start, end, conversion) + earlier <= (required - 1) * DAY:
+        end += 1
+    while end > start and 100 * weekday(end) >= conversion.unknown_days_per_week:
+        end += 1
+    return end
+
+
 @rule(LAW_1976, clock="hired_on", gathers="contract")
 def needed_until(
     periods: Periods,
     full_time_from: Day,
     longest_until: Maybe[Day],
     required_days: Number,
-    days_to_work: Number,
+    earlier_days: TenThousandths,
     conversion: Conversion,
 ) -> Maybe[Day]:
-    """Last day of the full-time work that makes up the missing days, with the days off after it; the whole time
-    where nothing was proved before, for the circular takes 312, 468 and 624 days for 12, 18 and 24 months"""
+    """Last day of the full-time work that makes up the missing days; the whole time where nothing was proved before,
+    for the circular takes 312, 468 and 624 days for 12, 18 and 24 months"""
     if full_time_from == NONE:
         return NONE
-    if days_to_work == required_days:
+    if earlier_days == 0:
         return longest_until
-    wanted = days_to_work * DAY
-    # A week of work is worth six days: a first end that is certainly too early, then every day.
-    end = full_time_from + max(0, (days_to_work - 12) * 7 // conversion.week - 21)
-    while full_time_days(full_time_from, end, conversion) < wanted:
-        end += 1
-    while wanted and 100 * weekday(end) >= conversion.unknown_days_per_week:
-        end += 1
-    return full_time_end(end, periods) - 1
+    end = needed_end(full_time_from, required_days, earlier_days, conversion)
+    return UNKNOWN if unknown_before(end, periods) else past_breaks(end, periods, False) - 1
+
+
+@needed_until.in_doubt
+def needed_until_in_doubt(
+    periods: Periods,
+    full_time_from: Day,
+    longest_until: Maybe[Day],
+    required_days: Number,
+    earlier_days: TenThousandths,
+    conversion: Conversion,
+    favourable: YesNo,
+) -> Maybe[Day]:
+    if full_time_from == NONE:
+        return NONE
+    if earlier_days == 0:
+        return longest_until
+    end = needed_end(full_time_from, required_days, earlier_days, conversion)
+    return past_breaks(end, periods, not favourable) - 1
 
 
 @rule(LAW_1976, clock="hired_on")

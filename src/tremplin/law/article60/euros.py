@@ -10,11 +10,12 @@ from typing import Any
 from tremplin.engine.decide import agreed, column_of, read_case
 from tremplin.engine.doubt import Second
 from tremplin.engine.facts import Case
-from tremplin.engine.kinds import UNKNOWN
+from tremplin.engine.kinds import UNKNOWN, day_date
 from tremplin.engine.law import Law
 from tremplin.engine.one import Steps
 from tremplin.reasons.answer import Answer, answer
 
+Span = tuple[int, int]
 DECISION, FACTS = "article60_subsidy", ("region", "aid", "birth_date")
 
 
@@ -27,11 +28,12 @@ class Euros:
     steps: Steps
     months: dict[int, int]
     total: int
-    total_range: tuple[int, int] | None
+    total_range: Span | None
 
     @property
-    def without_subsidy(self) -> tuple[int, ...]:
-        return tuple(month for month, amount in self.months.items() if amount == 0)
+    def bounds(self) -> Span | None:
+        """The total, or its bounds."""
+        return (self.total, self.total) if self.total != UNKNOWN else self.total_range
 
     @property
     def partial(self) -> frozenset[int]:
@@ -51,10 +53,16 @@ class Euros:
         return self.answer.unset if self.total == UNKNOWN else []
 
 
-def euros(law: Law, facts: Mapping[str, Any], contract: Sequence[Mapping[str, Any]], first_month: int) -> Euros:
-    """The subsidy of a contract from a month on; earlier periods of the contract are given for what they use up."""
+def euros(
+    law: Law, facts: Mapping[str, Any], contract: Sequence[Mapping[str, Any]], first_month: int, claim: int
+) -> Euros:
+    """The subsidy of a contract from a month on; earlier periods of the contract are given for what they use up.
+
+    The contract ends when full rights are reached, so up to its end (the day before `claim`) it is still needed.
+    """
     decision = law.decision(DECISION)
     given = {name: facts[name] for name in FACTS if facts.get(name) is not None} | {"contract": list(contract)}
+    given |= {"work": [], "claim_date": day_date(claim), "admitted_before": False}
     case = read_case(law, decision, given)
     steps, rule = decision.program.run(case), decision.then["months"]
     column, totals = column_of(law, decision, steps, rule), []
@@ -66,6 +74,49 @@ def euros(law: Law, facts: Mapping[str, Any], contract: Sequence[Mapping[str, An
     known = [of for of in totals if of is not None]
     bounds = (min(known), max(known)) if total is None and known and len(known) == len(totals) else None
     return Euros(law, case, steps, months, UNKNOWN if total is None else total, bounds)
+
+
+@dataclass(frozen=True)
+class Course:
+    """What a way brings and costs when its end is a range: the amounts that both ends share, and bounds of the rest.
+
+    `open_months`: months whose amount depends on the day of the end. `cost`, `net`: least and most, in cents.
+    """
+
+    months: dict[int, int]
+    total: int
+    total_range: Span | None
+    open_months: tuple[int, ...]
+    cost: Span | None
+    net: Span | None
+    latest: Euros
+
+    @property
+    def without_subsidy(self) -> tuple[int, ...]:
+        return tuple(month for month, amount in self.months.items() if amount == 0)
+
+    @property
+    def by_end(self) -> tuple[int, ...]:
+        """Months that only the day of the end leaves open, not a rule that is not known."""
+        return tuple(month for month in self.open_months if month not in self.latest.partial)
+
+
+def course(found: tuple[Euros, Euros], cost: Span | None) -> Course:
+    """From the subsidy at the earliest and at the latest end, and the cost at both."""
+    first, last = found
+    months = {month: amount if first.months.get(month) == amount else UNKNOWN for month, amount in last.months.items()}
+    open_months = tuple(month for month, amount in last.months.items() if first.months.get(month) != amount)
+    bounds = [euros.bounds for euros in found]
+    hull = None
+    if bounds[0] is not None and bounds[1] is not None:
+        hull = min(bounds[0][0], bounds[1][0]), max(bounds[0][1], bounds[1][1])
+    known = hull is not None and hull[0] == hull[1] and UNKNOWN not in months.values()
+    total = hull[0] if known and hull else UNKNOWN
+    net = None
+    if cost is not None and bounds[0] is not None and bounds[1] is not None:
+        ends = [(spent - of[1], spent - of[0]) for spent, of in zip(cost, (bounds[0], bounds[1]), strict=True)]
+        net = min(end[0] for end in ends), max(end[1] for end in ends)
+    return Course(months, total, None if known else hull, open_months, cost, net, last)
 
 
 def total_from(column: Mapping[int, int] | None, first_month: int) -> int | None:

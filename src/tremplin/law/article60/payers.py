@@ -4,7 +4,7 @@ from typing import Annotated
 
 from tremplin.engine.kinds import UNKNOWN, Day, Maybe, Money, Month, Number, YesNo, choice
 from tremplin.engine.rules import rule
-from tremplin.engine.words import month_of, month_start
+from tremplin.engine.words import month_start, months_after
 
 REFORM = "loi spéciale 06/01/2014"
 PATHWAY_ACT = "Decreet 09/12/2016, art. TWE; BVR 23/12/2016"
@@ -37,7 +37,7 @@ def pathway_amount(
     still_needed: Maybe[YesNo],
 ) -> Maybe[Money]:
     """What a month of a pathway brings: after its months only as long as the job is needed for full rights"""
-    if subsidy_month - month_of(hired_on) < pathway_months:
+    if month_start(subsidy_month) < months_after(hired_on, pathway_months):
         return pathway_month
     if still_needed == UNKNOWN:
         return UNKNOWN

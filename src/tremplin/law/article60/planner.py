@@ -12,20 +12,21 @@ from functools import cached_property
 from typing import Any
 
 from tremplin.engine.facts import Case
-from tremplin.engine.kinds import KINDS, STATUSES, UNKNOWN, day_date
+from tremplin.engine.kinds import INFERRED, KINDS, STATUSES, UNKNOWN, day_date
 from tremplin.engine.law import Law, Search
 from tremplin.engine.words import month_of, months_after, round_up
 from tremplin.law.article60 import cautions
 from tremplin.law.article60.anchor import Anchor
 from tremplin.law.article60.clause import Clause, first_trigger
-from tremplin.law.article60.euros import Euros, euros
+from tremplin.law.article60.euros import FACTS, Course, Euros, course, euros
 from tremplin.law.article60.repairs import Repair, repairs
-from tremplin.law.article60.variants import Variant, named, span_of
+from tremplin.law.article60.variants import Span, Variant, named, span_of
 from tremplin.law.article60.ways import WayOfWork, ways
 from tremplin.law.unemployment.scan import FirstDay, Scan, Way, first_day, first_day_after
 from tremplin.reasons.answer import Answer, decide
 from tremplin.reasons.found import Found
 
+SUPPOSED: dict[str, Any] = {"admitted_before": False, "work": []}
 ADMISSION_FACTS = ("birth_date", "work", "work_known_since", "admitted_before", "previous_admission")
 MONEY, DAY, MONTH, HOURS = KINDS["money"], KINDS["day"], KINDS["month"], KINDS["hundredths"]
 
@@ -44,6 +45,8 @@ class Planned(Found):
     clause: Clause | None
     anchor: Anchor | None
     repairs: tuple[Repair, ...]
+    statuses: tuple[str, str]
+    """How sure the days are, and how sure the euros."""
 
 
 class Planner:
@@ -55,33 +58,36 @@ class Planner:
         claim = value["claim_date"]
         self.start = value["plan_start"] if value["plan_start"] != UNKNOWN else claim
         self.full_hours = value["job_full_time_hours"]
+        contract = case.rows["contract"] or {}
+        if self.full_hours == UNKNOWN:
+            self.full_hours = max(contract.get("full_time_weekly_hours", ()), default=UNKNOWN)
         if self.full_hours == UNKNOWN and self.start != UNKNOWN:
             self.full_hours = law.parameters["working_time"].value(self.start).unknown_full_time_hours
         self.until = months_after(self.start, value["horizon_months"]) if self.start != UNKNOWN else UNKNOWN
         self.cost, self.birth = value["monthly_cost"], value["birth_date"]
-        self.facts = {name: self.given[name] for name in ADMISSION_FACTS if self.given.get(name) is not None}
+        # What is left out is supposed, and said to be: no earlier admission, no earlier work.
+        self.supposed = [name for name in SUPPOSED if name not in self.given]
+        given = {name: SUPPOSED[name] for name in self.supposed} | dict(self.given)
+        self.facts = {name: given[name] for name in ADMISSION_FACTS if given.get(name) is not None}
         self.earlier = [cut for row in self.given.get("contract") or [] if (cut := before(row, self.start))]
         self.scan = Scan(law, self.facts, self.start) if not self.lacking() else None
 
     def lacking(self) -> list[str]:
         """Facts without which nothing can be planned."""
         found = ["start"] if self.start == UNKNOWN else []
-        return found + (["work"] if self.case.rows["work"] is None else [])
+        return found + (["work"] if "work" not in self.facts else [])
 
     def found(self) -> Planned:
         if self.scan is None:
             return self.nothing(self.lacking())
-        value = self.case.values
-        variants = tuple(
-            self.variant(way)
-            for way in ways(self.start, value["weekly_hours_now"], self.full_hours, value["horizon_months"])
-        )
+        variants = tuple(variant for way in self.ways() if reaches(variant := self.variant(way)))
         names = named(variants)
         answer = self.proof if names.earliest is None else self.answer_at(variants[names.earliest])
         clause_days = None if names.earliest is None else answer.result["required_days"]
         mended = tuple(repairs(self, variants[0])) if variants[0].contract_end or self.signed != UNKNOWN else ()
         anchor, clause = self.anchor(), self.clause(variants, answer.result["required_days"])
-        money = euros(self.law, self.given, self.contract(variants[names.earliest or 0]), month_of(self.start))
+        leading = variants[names.earliest or 0]
+        money = leading.course.latest if leading.course else self.course(leading.way, (self.until - 1,) * 2).latest
         result = {
             "variants": [variant.plain() for variant in variants],
             **names._asdict(),
@@ -90,11 +96,13 @@ class Planner:
             "onem": anchor.plain() if anchor else None,
             "repairs": [repair.plain() for repair in mended],
         }
-        worst = max(STATUSES.index(of) for of in (answer.status, money.answer.status))
+        days = max(STATUSES.index(answer.status), INFERRED if self.supposed else 0)
+        statuses = (STATUSES[days], money.answer.status)
+        worst = max(STATUSES.index(of) for of in statuses)
         missing = sorted({*answer.missing, *self.missing_for_money(money)})
         return Planned(
             self.law, self.search, self.case, result, missing, money.unset, STATUSES[worst], answer.step_list(),
-            self.start, self.proof, variants, *names, clause_days, clause, anchor, mended,
+            self.start, self.proof, variants, *names, clause_days, clause, anchor, mended, statuses,
         )  # fmt: skip
 
     def nothing(self, missing: list[str]) -> Planned:
@@ -102,11 +110,11 @@ class Planner:
         result |= {"variants": [], "repairs": []}
         return Planned(
             self.law, self.search, self.case, result, missing, [], STATUSES[0], [],
-            self.start, None, (), None, None, None, None, None, None, (),
+            self.start, None, (), None, None, None, None, None, None, (), (STATUSES[0], STATUSES[0]),
         )  # fmt: skip
 
     def missing_for_money(self, money: Euros) -> list[str]:
-        return [name for name in ("region", "aid") if self.given.get(name) is None] if money.total == UNKNOWN else []
+        return [name for name in money.answer.missing if name in FACTS] if money.total == UNKNOWN else []
 
     @property
     def signed(self) -> int:
@@ -116,6 +124,12 @@ class Planner:
         if value == UNKNOWN and contract and contract["end_day"] and max(contract["end_day"]) > self.start:
             return max(contract["end_day"]) - 1
         return value
+
+    def ways(self) -> list[WayOfWork]:
+        """The ways to try; once ONEM has counted days of the contract, only what lies ahead: full-time work."""
+        value = self.case.values
+        found = ways(self.start, value["weekly_hours_now"], self.full_hours, value["horizon_months"])
+        return found[:1] if self.onem_days != UNKNOWN and self.counted_until >= self.start else found
 
     # One way.
 
@@ -135,33 +149,38 @@ class Planner:
         end, own_end = span_of(firsts), span_of(own)
         if end is None:
             doubted = any(first.doubted for first in firsts)
-            return Variant(
-                way, None, own_end, None, {}, UNKNOWN, None, (), None, tuple(cautions.of_way(way, None, doubted))
-            )
-        money = euros(self.law, self.given, self.earlier + way.contract(end[1]), month_of(self.start))
+            return Variant(way, None, own_end, None, None, tuple(cautions.of_way(way, None, doubted)))
+        answered = self.case.values["onem_end_date"] if self.onem_days != UNKNOWN else UNKNOWN
+        differs = list(cautions.of_onem(end, answered))
+        if answered != UNKNOWN and answered >= self.start:
+            end = min(end[0], answered), max(end[1], answered)
+        found = self.course(way, end)
         watched = [
+            *differs,
+            *cautions.supposed(self.supposed, end[1] + 1, way.months_first == 0 and self.proof.outcome is True),
             *cautions.of_way(way, (end[0] + 1, end[1] + 1), False),
             *cautions.birthdays(self.law, self.birth, self.start, end[1] + 1),
             *cautions.reforms(self.law, self.start, end[1] + 1),
-            *cautions.of_subsidy(money),
+            *cautions.of_subsidy(found),
             *cautions.window(self.scan.readings[-1], self.start, end[1] + 1),
             *cautions.inferred(self.law, self.proof, self.start),
         ]
-        cost = None if self.cost == UNKNOWN else way.cost(self.cost, end[1])
-        ask = max(months_after(end[0], -1), self.start)
-        return Variant(
-            way, end, own_end, ask, money.months, money.total, money.total_range, money.without_subsidy, cost,
-            tuple(watched),
-        )  # fmt: skip
+        ask = max(months_after(end[0], -1), self.start) if self.onem_days == UNKNOWN else None
+        return Variant(way, end, own_end, ask, found, tuple(watched))
+
+    def course(self, way: WayOfWork, end: Span) -> Course:
+        """What a way brings and costs between its earliest and its latest end."""
+        first, last = (
+            euros(self.law, self.given, [*self.earlier, *way.contract(day)], month_of(self.start), day + 1)
+            for day in end
+        )
+        cost = None if self.cost == UNKNOWN else (way.cost(self.cost, end[0]), way.cost(self.cost, end[1]))
+        return course((first, last), cost)
 
     @cached_property
     def proof(self) -> Answer:
         """The admission asked on the first planned day."""
         return decide(self.law, "admission", {**self.facts, "claim_date": day_date(self.start)})
-
-    def contract(self, variant: Variant) -> list[Mapping[str, Any]]:
-        last = variant.contract_end[1] if variant.contract_end else self.until - 1
-        return [*self.earlier, *variant.way.contract(last)]
 
     def answer_at(self, variant: Variant) -> Answer:
         """The admission on the first day on which a way may open the right, its rows worked: what it lacks is what
@@ -179,8 +198,9 @@ class Planner:
         if written == UNKNOWN or days is None or self.scan is None:
             return None
         opens = variants[0].right_opens
+        first = None if opens is None else opens[0]
         way = self.scan.ways(variants[0].way.periods(self.until), self.until)[-1]
-        return Clause(days, written, *first_trigger(way, written, opens[1] if opens else None, self.until))
+        return Clause(days, written, *first_trigger(way, written, opens[1] if opens else None, self.until), first)
 
     # ONEM's own count.
 
@@ -213,6 +233,11 @@ def missing_on(way: Way, day: int) -> int:
     windows, _ = way.reading.sums(day, way.stretch(day).merged)
     required: int = windows["required_days"]
     return max(0, required - way.worked(day, windows["reference_start"]))
+
+
+def reaches(variant: Variant) -> bool:
+    """Whether a way comes to its full-time part before its end; else it is no way of its own."""
+    return variant.contract_end is None or variant.months_first == 0 or variant.contract_end[1] >= variant.way.turn
 
 
 def before(row: Mapping[str, Any], start: int) -> dict[str, Any] | None:

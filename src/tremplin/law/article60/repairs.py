@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tremplin.engine.kinds import KINDS, UNKNOWN
-from tremplin.engine.words import half_up, month_of
-from tremplin.law.article60.euros import euros
+from tremplin.engine.words import half_up
+from tremplin.law.article60.variants import Variant
+from tremplin.law.article60.ways import WayOfWork
 from tremplin.law.unemployment.scan import Scan, first_day
 
 if TYPE_CHECKING:
     from tremplin.law.article60.planner import Planner
-    from tremplin.law.article60.variants import Variant
 
 MONEY, DAY = KINDS["money"], KINDS["day"]
 Span = tuple[int, int]
@@ -21,6 +21,8 @@ UNPAID = (22, 24, 25, 26, 30)
 """Service codes of unpaid absence that an employer may turn into holiday (texts.md § 1.2 row 13)."""
 PAID = 1
 WORKING_DAYS_OF_A_YEAR = 260
+MANY_MONTHS = 600
+"""Longer than any contract: a way that never turns to full-time work."""
 
 
 @dataclass(frozen=True)
@@ -53,38 +55,27 @@ class Repair:
 
 def repairs(planner: Planner, straight: Variant) -> Iterator[Repair]:
     """The ways out of a signed end that comes too early, of unpaid days, and of hours below full-time."""
-    signed = planner.signed
-    if signed != UNKNOWN and straight.contract_end and straight.contract_end[1] > signed:
-        yield extended(planner, straight, signed)
+    signed, end = planner.signed, straight.contract_end
+    if signed != UNKNOWN and end and end[1] > signed:
+        yield Repair("extend", "", end[1] - signed, end, *added(planner, straight.way, end[1], straight.way, signed))
     yield from holidays(planner, straight)
     hours = planner.case.values["weekly_hours_now"]
-    if signed != UNKNOWN and hours != UNKNOWN and hours < planner.full_hours:
-        yield Repair("hours", "", 0, straight.contract_end, bounds(straight), straight.cost)
+    if UNKNOWN not in (signed, hours) and hours < planner.full_hours and end:
+        part_time = WayOfWork(planner.start, hours, MANY_MONTHS, planner.full_hours)
+        yield Repair("hours", "", 0, end, *added(planner, straight.way, end[1], part_time, signed))
 
 
-def bounds(variant: Variant) -> Span | None:
-    return variant.total_range if variant.total == UNKNOWN else (variant.total, variant.total)
-
-
-def extended(planner: Planner, straight: Variant, signed: int) -> Repair:
-    """The contract goes on until the latest day on which the right may open."""
-    assert straight.contract_end is not None
-    last = max(signed, planner.start - 1)
-    before = (
-        euros(planner.law, planner.given, planner.earlier + straight.way.contract(last), month_of(planner.start))
-        if last >= planner.start
-        else None
-    )
-    first, then = (bounds_of(before) if before else (0, 0)), bounds(straight)
-    added = None if first is None or then is None else (then[0] - first[0], then[1] - first[1])
-    cost = None
-    if straight.cost is not None:
-        cost = straight.cost - (straight.way.cost(planner.cost, last) if last >= planner.start else 0)
-    return Repair("extend", "", straight.contract_end[1] - signed, straight.contract_end, added, cost)
-
-
-def bounds_of(found: Any) -> Span | None:
-    return found.total_range if found.total == UNKNOWN else (found.total, found.total)
+def added(
+    planner: Planner, way: WayOfWork, last: int, base: WayOfWork, base_last: int
+) -> tuple[Span | None, int | None]:
+    """What a way until a last day brings and costs more than another until another day."""
+    then, first = planner.course(way, (last, last)), None
+    if base_last >= planner.start:
+        first = planner.course(base, (base_last, base_last))
+    more, less = then.latest.bounds, first.latest.bounds if first else (0, 0)
+    subsidy = None if more is None or less is None else (more[0] - less[1], more[1] - less[0])
+    cost = None if then.cost is None else then.cost[0] - (first.cost[0] if first and first.cost else 0)
+    return subsidy, cost
 
 
 def holidays(planner: Planner, straight: Variant) -> Iterator[Repair]:
@@ -100,21 +91,14 @@ def holidays(planner: Planner, straight: Variant) -> Iterator[Repair]:
         if end is None or end == straight.contract_end:
             continue
         named = ", ".join(f"work[{place}]" for place in places)
-        yield Repair("leave", named, days, end, difference(planner, straight, end), of_holidays(planner, days))
+        last = straight.contract_end[1] if straight.contract_end else planner.start - 1
+        subsidy, _ = added(planner, straight.way, end[1], straight.way, last)
+        yield Repair("leave", named, days, end, subsidy, of_holidays(planner, days))
 
 
 def span(found: Sequence[Any]) -> Span | None:
     days = [first.day for first in found]
     return None if None in days or not days else (min(days) - 1, max(days) - 1)
-
-
-def difference(planner: Planner, straight: Variant, end: Span) -> Span | None:
-    """What another end adds to the subsidy (less than nothing where it comes earlier)."""
-    then = bounds_of(
-        euros(planner.law, planner.given, planner.earlier + straight.way.contract(end[1]), month_of(planner.start))
-    )
-    first = bounds(straight)
-    return None if first is None or then is None else (then[0] - first[0], then[1] - first[1])
 
 
 def of_holidays(planner: Planner, days: int) -> int | None:

@@ -18,10 +18,11 @@ from tremplin.engine.kinds import (
     choice,
 )
 from tremplin.engine.rules import rule
-from tremplin.engine.words import half_up, month_of, month_start, months_after, word, years_between
-from tremplin.law.article60.duration import LAW_2002
+from tremplin.engine.words import half_up, month_of, month_start, months_after, word
+from tremplin.law.article60.duration import LAW_2002, age_on
 from tremplin.law.article60.payers import FEDERAL, PATHWAY, REGIONAL, Payer
 from tremplin.law.article60.working_time import AR_2002, CIRC, FULL_TIME, PART_TIME, Periods
+from tremplin.law.unemployment.admission import LeapBirthday
 
 INTEGRATION_INCOME, SOCIAL_AID = range(2)
 Aid = Annotated[int, choice("integration_income", "social_aid")]
@@ -81,9 +82,9 @@ def full_time_amount(
 
 
 @rule(AR_2002, clock="hired_on")
-def age_at_hiring(birth_date: Day, hired_on: Day) -> Number:
+def age_at_hiring(birth_date: Day, hired_on: Day, subsidy_birthday: LeapBirthday) -> Number:
     """Age on the first day of the contract"""
-    return years_between(birth_date, hired_on)
+    return age_on(birth_date, hired_on, subsidy_birthday)
 
 
 @rule(AR_2002, clock="subsidy_month", each="months", gathers="contract")
@@ -154,10 +155,8 @@ def part_time_amount(
 
 
 @rule(AR_2002, clock="subsidy_month", each="months")
-def below_half_amount(payer: Payer, regional_part_time: Maybe[Money], pathway_amount: Maybe[Money]) -> Maybe[Money]:
-    """Below half-time nothing is due; a Flemish pathway is paid whatever its hours; a region's rule is its own"""
-    if payer == PATHWAY:
-        return pathway_amount
+def below_half_amount(payer: Payer, regional_part_time: Maybe[Money]) -> Maybe[Money]:
+    """Below half-time nothing is due; what a region gives for it is its own"""
     return UNKNOWN if payer == REGIONAL and regional_part_time == UNKNOWN else 0
 
 
@@ -175,6 +174,7 @@ class Due(NamedTuple):
     full_time_amount: Maybe[Money]
     part_time_amount: Maybe[Money]
     below_half_amount: Maybe[Money]
+    pathway_amount: Maybe[Money]
     full_time_until: Maybe[Day]
 
 
@@ -193,15 +193,16 @@ def month_worth(what: int, periods: Periods, due: Due) -> int:
             continue
         covered += last - first
         regime, paid = periods.contract_regime[place], last - first
-        if regime == UNKNOWN:
-            return UNKNOWN
-        amount = due.part_time_amount if regime == PART_TIME else due.below_half_amount
-        if regime == FULL_TIME:
-            amount = due.full_time_amount
-            if due.payer != PATHWAY:
-                if due.full_time_until == UNKNOWN:
-                    return UNKNOWN
+        amount = due.pathway_amount
+        if due.payer != PATHWAY:
+            amount = due.below_half_amount
+            if regime == UNKNOWN or (regime == FULL_TIME and due.full_time_until == UNKNOWN):
+                return UNKNOWN
+            if regime == FULL_TIME:
+                amount = due.full_time_amount
                 paid = max(0, min(paid, due.full_time_until + 1 - first))
+            elif regime == PART_TIME:
+                amount = due.part_time_amount
         if paid and amount == UNKNOWN:
             return UNKNOWN
         if paid:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from tremplin.engine.kinds import KINDS, UNKNOWN
 from tremplin.law.article60.cautions import Caution
+from tremplin.law.article60.euros import Course
 from tremplin.law.article60.ways import WayOfWork
 from tremplin.law.unemployment.scan import FirstDay
 
@@ -18,17 +19,13 @@ Span = tuple[int, int]
 @dataclass(frozen=True)
 class Variant:
     """One way. `contract_end`: earliest and latest last day worked (None: not within the horizon in every reading);
-    `by_own_count`: the same without ONEM's answer, where there is one."""
+    `by_own_count`: the same without ONEM's answer, where there is one; `course`: what it brings and costs."""
 
     way: WayOfWork
     contract_end: Span | None
     by_own_count: Span | None
     ask_onem_on: int | None
-    months: dict[int, int]
-    total: int
-    total_range: Span | None
-    without_subsidy: tuple[int, ...]
-    cost: int | None
+    course: Course | None
     warnings: tuple[Caution, ...]
 
     @property
@@ -43,16 +40,42 @@ class Variant:
     def right_opens(self) -> Span | None:
         return None if self.contract_end is None else (self.contract_end[0] + 1, self.contract_end[1] + 1)
 
+    @property
+    def months(self) -> dict[int, int]:
+        """Cents by month; `UNKNOWN` where it cannot be told, or depends on the day of the end."""
+        return self.course.months if self.course else {}
+
+    @property
+    def total(self) -> int:
+        return self.course.total if self.course else UNKNOWN
+
+    @property
+    def total_range(self) -> Span | None:
+        return self.course.total_range if self.course else None
+
+    @property
+    def without_subsidy(self) -> tuple[int, ...]:
+        return self.course.without_subsidy if self.course else ()
+
+    @property
+    def cost(self) -> int | None:
+        """The cost, where it is one amount."""
+        return self.cost_range[0] if self.cost_range and self.cost_range[0] == self.cost_range[1] else None
+
+    @property
+    def cost_range(self) -> Span | None:
+        return self.course.cost if self.course else None
+
     def net_cost(self) -> Span | None:
         """Least and most of cost less subsidy."""
-        bounds = (self.total, self.total) if self.total != UNKNOWN else self.total_range
-        if self.cost is None or bounds is None:
-            return None
-        return self.cost - bounds[1], self.cost - bounds[0]
+        return self.course.net if self.course else None
 
     def plain(self) -> dict[str, Any]:
         def span(of: Span | None) -> list[Any] | None:
             return None if of is None else [DAY.plain(end) for end in of]
+
+        def money(of: Span | None) -> list[Any] | None:
+            return None if of is None else [MONEY.plain(end) for end in of]
 
         found = {
             "weekly_hours_first": HOURS.plain(self.weekly_hours_first),
@@ -62,9 +85,10 @@ class Variant:
             "ask_onem_on": None if self.ask_onem_on is None else DAY.plain(self.ask_onem_on),
             "months": {MONTH.plain(month): MONEY.plain(amount) for month, amount in self.months.items()},
             "total": MONEY.plain(self.total),
-            "total_range": None if self.total_range is None else [MONEY.plain(end) for end in self.total_range],
+            "total_range": money(self.total_range),
             "without_subsidy": [MONTH.plain(month) for month in self.without_subsidy],
             "cost": None if self.cost is None else MONEY.plain(self.cost),
+            "cost_range": None if self.cost is not None else money(self.cost_range),
             "warnings": [warning.plain() for warning in self.warnings],
         }
         return found if self.by_own_count is None else found | {"own_contract_end": span(self.by_own_count)}
@@ -100,10 +124,15 @@ def ends_last(variant: Variant) -> Span:
 
 
 def cheapest_of(variants: Sequence[Variant]) -> int | None:
-    """The way whose cost less subsidy is surely the least; None where that cannot be told."""
-    costs = {place: net for place, of in enumerate(variants) if of.contract_end and (net := of.net_cost())}
-    if not costs or len(costs) < sum(of.contract_end is not None for of in variants):
-        return None
-    best = min(costs, key=lambda place: (costs[place][1], costs[place][0]))
-    others = [net[0] for place, net in costs.items() if place != best]
-    return best if all(costs[best][1] <= least for least in others) else None
+    """The way whose cost less subsidy at its latest end is the least, whichever way open months are paid: it must be
+    so with the least and with the most that they may bring. None where that cannot be told."""
+    opened = {place: of.course for place, of in enumerate(variants) if of.contract_end and of.course}
+    ends = [{}, {}]  # type: list[dict[int, int]]
+    for place, course in opened.items():
+        bounds = course.latest.bounds
+        if course.cost is None or bounds is None:
+            return None
+        for found, subsidy in zip(ends, bounds, strict=True):
+            found[place] = course.cost[1] - subsidy
+    best = [min(found, key=lambda place: (found[place], place)) for found in ends if found]
+    return best[0] if len(set(best)) == 1 else None

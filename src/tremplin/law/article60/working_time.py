@@ -2,9 +2,9 @@
 
 from typing import Annotated, NamedTuple
 
-from tremplin.engine.kinds import NONE, UNKNOWN, Day, Hundredths, Ints, Maybe, choice
+from tremplin.engine.kinds import NONE, UNKNOWN, Day, Hundredths, Ints, Maybe, YesNo, choice
 from tremplin.engine.rules import rule
-from tremplin.engine.words import word
+from tremplin.engine.words import months_after, word
 
 CIRC = "circ. 27/02/2007, § 2"
 AR_2002 = "AR 11/07/2002, art. 4 (circ. 27/02/2007, § 2)"
@@ -77,22 +77,64 @@ def contract_end_day(end_day: Ints) -> Maybe[Day]:
 @rule(CIRC, clock="hired_on", gathers="contract")
 def full_time_from(periods: Periods) -> Maybe[Day]:
     """First day of full-time work; none in a contract without any"""
-    found = NONE
     for place in range(len(periods.first_day)):
         if periods.contract_regime[place] == UNKNOWN:
             return UNKNOWN
-        if periods.contract_regime[place] == FULL_TIME and found == NONE:
-            found = periods.first_day[place]
-    return found
+        if periods.contract_regime[place] == FULL_TIME:
+            return periods.first_day[place]
+    return NONE
+
+
+@full_time_from.in_doubt
+def full_time_from_in_doubt(periods: Periods, favourable: YesNo) -> Day:
+    """The sooner it begins, the sooner its months are used up"""
+    for place in range(len(periods.first_day)):
+        if is_full(periods.contract_regime[place], not favourable):
+            return periods.first_day[place]
+    return NONE
 
 
 @word
-def full_time_end(end: int, periods: Periods) -> int:
-    """The day after some full-time work that would end before `end` if the contract had no break: each stretch
-    without full-time work pushes it further."""
+def is_full(regime: int, if_unknown: bool) -> bool:
+    return regime == FULL_TIME or (regime == UNKNOWN and if_unknown)
+
+
+@word
+def unknown_before(end: int, periods: Periods) -> bool:
+    """Whether the working time of some day before another is not known."""
+    for place in range(len(periods.first_day)):
+        if periods.contract_regime[place] == UNKNOWN and periods.first_day[place] < end:
+            return True
+    return False
+
+
+@word
+def months_worked(months: int, periods: Periods, if_unknown: bool) -> int:
+    """The day after some months of full-time work, breaks not counted; as if the last stretch went on."""
+    begins, until, used = NONE, NONE, 0
+    for place in range(len(periods.first_day)):
+        if not is_full(periods.contract_regime[place], if_unknown):
+            continue
+        if begins == NONE:
+            begins = periods.first_day[place]
+        elif periods.first_day[place] > until:
+            if months_after(begins, months) <= until:
+                break
+            while months_after(begins, used + 1) <= until:
+                used += 1
+            # What is left over of the last month counts as if worked just before the next stretch.
+            begins = periods.first_day[place] - (until - months_after(begins, used))
+            months, used = months - used, 0
+        until = max(until, periods.end_day[place])
+    return months_after(begins, months)
+
+
+@word
+def past_breaks(end: int, periods: Periods, if_unknown: bool) -> int:
+    """The day after full-time work that would end before `end` without breaks: each pushes it further."""
     until = NONE
     for place in range(len(periods.first_day)):
-        if periods.contract_regime[place] == FULL_TIME:
+        if is_full(periods.contract_regime[place], if_unknown):
             if until != NONE and periods.first_day[place] > until and until < end:
                 end += periods.first_day[place] - until
             until = max(until, periods.end_day[place])

@@ -15,8 +15,9 @@ from tremplin.law.unemployment.runs import DAY, worth
 from tremplin.papers.strip.laying import Spans
 from tremplin.reasons.answer import Answer
 
-COUNTED, ASSIMILATED, NOT_COUNTED, DOUBT, OUTSIDE = range(5)
-"""What becomes of a day. `OUTSIDE`: whatever it was, it lies before or after the days that are looked at."""
+COUNTED, ASSIMILATED, NOT_COUNTED, MAY_EXTEND, DOUBT, OUTSIDE = range(6)
+"""What becomes of a day. `MAY_EXTEND`: it never counts, and lengthens the period or not; `OUTSIDE`: whatever it was, it
+lies before or after the days that are looked at."""
 DECLARED, PAID, PLANNED = range(3)
 """Where a day comes from, in the order of the column `layer`."""
 
@@ -178,9 +179,16 @@ class Facts:
         effect = self.step("effect", row)
         if effect in (NOTHING, EXTENDS):
             return NOT_COUNTED
+        if self.never_counts(row):
+            return MAY_EXTEND
         if effect == UNKNOWN or places & {BEFORE, AFTER} or self.step("amount", row) == UNKNOWN:
             return DOUBT
         return None if effect == ABSENCE else ASSIMILATED if effect == LIKE_WORK else COUNTED
+
+    def never_counts(self, row: int) -> bool:
+        """Whether a row of unknown effect counts under no reading: it lengthens the period, or does nothing."""
+        effects = {end["work__effect"][row] if "work__effect" in end else UNKNOWN for end in self.ends}
+        return effects <= {NOTHING, EXTENDS}
 
     def places(self, row: int) -> set[int]:
         """Where the row may lie in the reference period, at the least and at the most favourable."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tremplin.papers.strip.days import ASSIMILATED, COUNTED, DECLARED, DOUBT, NOT_COUNTED, PLANNED, Mark
+from tremplin.papers.strip.days import ASSIMILATED, COUNTED, DECLARED, DOUBT, MAY_EXTEND, NOT_COUNTED, PLANNED, Mark
 
 Path = tuple[str, str]
 """A class and the path that it draws."""
@@ -28,6 +28,7 @@ STYLES = {
     "d-ring": "fill:none;stroke:#1b6a8c;stroke-width:1.9",
     "d-outside": "fill:none;stroke:#858c96;stroke-width:1",
     "d-cross": "fill:none;stroke:#616b78;stroke-width:1.6;stroke-linecap:round",
+    "d-cross-d": "fill:none;stroke:#a65300;stroke-width:1.6;stroke-linecap:round",
     "d-dot": "fill:#a65300",
 }
 ORDER = list(STYLES)
@@ -93,6 +94,8 @@ def shape(mark: Mark, x: float, y: float, half: bool) -> list[Path]:
         return [("d-ground-a", edge), ("d-hatch", hatch(x, y, size, outline is disc)), ("d-edge-a", edge)]
     if mark.fate == NOT_COUNTED:
         return [("d-ground-n", edge), ("d-edge-n", edge), ("d-cross", cross(x, y, size))]
+    if mark.fate == MAY_EXTEND:
+        return [("d-ground-n", edge), ("d-edge-d", edge), ("d-cross-d", cross(x, y, size))]
     if mark.fate == DOUBT:
         return [("d-ground-d", edge), ("d-edge-d", edge), ("d-dot", disc(x, y, size, size * 0.3))]
     return [("d-outside", outline(x, y, size, 1))]

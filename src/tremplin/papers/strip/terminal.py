@@ -11,6 +11,7 @@ from tremplin.papers.strip.days import (
     COUNTED,
     DECLARED,
     DOUBT,
+    MAY_EXTEND,
     NOT_COUNTED,
     OUTSIDE,
     PAID,
@@ -35,7 +36,7 @@ FREE = "·"
 WHOLE_DAYS = {DECLARED: "■", PAID: "●", PLANNED: "○"}
 PART_TIME = {DECLARED: "◧", PAID: "◐", PLANNED: "◌"}
 LIKE_WORK = {DECLARED: "▨", PAID: "◍", PLANNED: "◎"}
-STYLES = {COUNTED: "", ASSIMILATED: "", NOT_COUNTED: "", DOUBT: "care", OUTSIDE: "dim"}
+STYLES = {COUNTED: "", ASSIMILATED: "", NOT_COUNTED: "", MAY_EXTEND: "care", DOUBT: "care", OUTSIDE: "dim"}
 
 
 def glyph(mark: Mark) -> str:
@@ -44,7 +45,7 @@ def glyph(mark: Mark) -> str:
         return (PART_TIME if mark.part_time else WHOLE_DAYS)[mark.layer]
     if mark.fate == ASSIMILATED:
         return LIKE_WORK[mark.layer]
-    return {NOT_COUNTED: "✕", DOUBT: "?", OUTSIDE: "□"}[mark.fate]
+    return {NOT_COUNTED: "✕", MAY_EXTEND: "~", DOUBT: "?", OUTSIDE: "□"}[mark.fate]
 
 
 def as_text(strip: Strip, language: str, width: int) -> list[list[Part]]:

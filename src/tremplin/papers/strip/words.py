@@ -14,6 +14,7 @@ from tremplin.papers.strip.days import (
     COUNTED,
     DECLARED,
     DOUBT,
+    MAY_EXTEND,
     NOT_COUNTED,
     OUTSIDE,
     PAID,
@@ -27,6 +28,7 @@ FATES = {
     COUNTED: "strip.counted",
     ASSIMILATED: "strip.assimilated",
     NOT_COUNTED: "strip.not_counted",
+    MAY_EXTEND: "strip.may_extend",
     DOUBT: "strip.doubt",
     OUTSIDE: "strip.outside",
 }
@@ -233,6 +235,7 @@ COUNTS = {
     COUNTED: "strip.of_counted",
     ASSIMILATED: "strip.of_assimilated",
     NOT_COUNTED: "strip.of_not_counted",
+    MAY_EXTEND: "strip.of_may_extend",
     DOUBT: "strip.doubt",
     OUTSIDE: "strip.of_outside",
 }
