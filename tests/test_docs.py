@@ -54,3 +54,18 @@ def test_python_examples_of_the_readme_run():
 def test_no_page_names_a_registry_or_this_machine():
     for page in PAGES:
         assert not re.search(r"pypi\.org|files\.pythonhosted|/work/|/root/", page.read_text()), page.name
+
+
+def test_the_plan_of_the_readme_is_what_the_command_says(monkeypatch):
+    from typer.testing import CliRunner
+
+    from tremplin.cli.app import app
+
+    for name, value in (("TREMPLIN_LANG", "fr"), ("COLUMNS", "80")):
+        monkeypatch.setenv(name, value)
+    monkeypatch.chdir(ROOT)
+    block = next(text for text in (ROOT / "README.md").read_text().split("```") if "tremplin plan src" in text)
+    command, _, shown = block.partition("tremplin plan ")[2].partition("german_community --aid integration_income\n")
+    words = f"{command.replace(chr(92), ' ')} german_community --aid integration_income".split()
+    said = CliRunner().invoke(app, ["plan", *words]).output.splitlines()
+    assert [line for line in shown.splitlines() if line.strip() != "…" and line not in said] == []

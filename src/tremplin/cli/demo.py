@@ -31,7 +31,6 @@ OPTIONS = {
     "region": "german_community",
     "aid": "integration_income",
 }
-OTHERS = ("admitted_before=no",)
 """What the file does not say of the person, as options of `tremplin plan`."""
 WARM_UP = 20_000
 """People decided before the clock runs: the compiled law is read, its memory is there."""
@@ -69,7 +68,7 @@ def run(law: Law, language: str, people: int) -> None:
     sample = "src/tremplin/samples/declaration.xml"
     for command in (
         f"tremplin read {sample}",
-        f"tremplin plan {sample} {options} --fact {OTHERS[0]}",
+        f"tremplin plan {sample} {options}",
         "tremplin facts article60_plan",
         "tremplin law",
     ):
@@ -89,7 +88,7 @@ def one_person(law: Law, paper: Paper, language: str, say: Any) -> None:
     paper.heading(say("file"))
     found = read(str(DECLARATION))
     reading.say_person(paper, law, replace(found, name=f"samples/{DECLARATION.name}"), found.people[0], None, language)
-    asked = Asked((str(DECLARATION),), {**OPTIONS}, OTHERS)
+    asked = Asked((str(DECLARATION),), {**OPTIONS})
     planned = ask(law, planning.SEARCH, gathered(law, asked, planning.SEARCH).facts)
     assert isinstance(planned, Planned) and planned.proof is not None
     paper.heading(say("decision", day=day_text(planned.start, language)))
