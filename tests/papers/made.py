@@ -59,6 +59,7 @@ class Way:
     cost: int | None = None
     warnings: tuple[Spoken, ...] = ()
     by_own_count: tuple[int, int] | None = None
+    by_end: tuple[int, ...] = ()
 
     @property
     def cost_range(self):
@@ -83,6 +84,7 @@ class Pathway:
     clause: object = None
     anchor: object = None
     repairs: tuple = ()
+    supposed: tuple = ()
     status: str = "inferred"
     missing: list[str] = field(default_factory=list)
     unset: list[str] = field(default_factory=list)

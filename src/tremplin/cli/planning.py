@@ -154,9 +154,9 @@ def days(span: Span, language: str) -> str:
 
 
 def paid(variant: Variant, month: int, language: str) -> str | Part:
-    value, by_end = variant.months[month], variant.course is not None and month in variant.course.by_end
+    value = variant.months[month]
     if value == UNKNOWN:
-        return sentence("plan.by_end" if by_end else "plan.unknown_rule", language), "care"
+        return sentence("plan.by_end" if month in variant.by_end else "plan.unknown_rule", language), "care"
     return sentence("plan.nothing_due", language) if value == 0 else text_of(MONEY, value, language)
 
 

@@ -198,12 +198,13 @@ COUNTS = (
 def given_section(matter: Matter, told: Explanation) -> Section:
     """The facts that were given, and those that were taken as they usually are."""
     pairs = []
+    supposed = {*matter.supposed, *(matter.planned.supposed if matter.planned else ())}
     for public, fact in matter.answer.decision.facts(matter.answer.law).items():
         if not isinstance(fact, Fact):
             continue
         node = told.fact_node(fact)
         if public in matter.answer.case.given or matter.answer.case.values.get(fact.argument, UNKNOWN) != UNKNOWN:
-            value = matter.word("report.supposed_value", value=node.value) if public in matter.supposed else node.value
+            value = matter.word("report.supposed_value", value=node.value) if public in supposed else node.value
             pairs.append((capital(node.label), value))
     pairs += [(capital(label), value) for label, value in matter.also]
     pairs += [(capital(matter.word("report.file")), file.name) for file in matter.files]

@@ -137,6 +137,8 @@ def paid(variant: Variant, month: int, language: str) -> str:
         return NOTHING
     if month in variant.without_subsidy:
         return sentence("report.nothing_due", language)
+    if month in variant.by_end:
+        return sentence("plan.by_end", language)
     return amount(variant.months[month], None, language)
 
 

@@ -47,6 +47,8 @@ class Planned(Found):
     repairs: tuple[Repair, ...]
     statuses: tuple[str, str]
     """How sure the days are, and how sure the euros."""
+    supposed: tuple[str, ...]
+    """Facts that were left out and are supposed."""
 
 
 class Planner:
@@ -103,6 +105,7 @@ class Planner:
         return Planned(
             self.law, self.search, self.case, result, missing, money.unset, STATUSES[worst], answer.step_list(),
             self.start, self.proof, variants, *names, clause_days, clause, anchor, mended, statuses,
+            tuple(self.supposed),
         )  # fmt: skip
 
     def nothing(self, missing: list[str]) -> Planned:
@@ -111,6 +114,7 @@ class Planner:
         return Planned(
             self.law, self.search, self.case, result, missing, [], STATUSES[0], [],
             self.start, None, (), None, None, None, None, None, None, (), (STATUSES[0], STATUSES[0]),
+            (),
         )  # fmt: skip
 
     def missing_for_money(self, money: Euros) -> list[str]:

@@ -58,6 +58,11 @@ class Variant:
         return self.course.without_subsidy if self.course else ()
 
     @property
+    def by_end(self) -> tuple[int, ...]:
+        """Months whose amount only the day of the end leaves open."""
+        return self.course.by_end if self.course else ()
+
+    @property
     def cost(self) -> int | None:
         """The cost, where it is one amount."""
         return self.cost_range[0] if self.cost_range and self.cost_range[0] == self.cost_range[1] else None
