@@ -36,7 +36,10 @@ def test_the_sentence_of_the_circular_in_one_command(plan):
         "et le 6 août 2026 ; le droit s'ouvre le lendemain. demander à l'ONEM le 24 juin 2026"
     )
     assert "avril 2026 1 811,57 €" in said and "mars 2026 règle inconnue" in said
-    assert "travail déclaré, ligne 5 : L'allocation ou l'indemnité" in said and "[work[4].benefit_paid]" in said
+    assert (
+        "n° 5, code 50 (maladie ou accident de droit commun), 31 jours, 01/07–30/09/2025 : L'allocation" in said
+        and "[work[4].benefit_paid]" in said
+    )
     assert "personne justifie de 312 journées de travail" in said
     assert "code 50" in said  # what the reader doubts
 

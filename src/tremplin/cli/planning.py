@@ -16,6 +16,7 @@ from tremplin.law.article60 import clause
 from tremplin.law.article60.planner import Planned
 from tremplin.law.article60.repairs import Repair
 from tremplin.law.article60.variants import Span, Variant
+from tremplin.papers.saying import row_said
 from tremplin.reasons.found import Found, ask
 from tremplin.reasons.wording import brief_day, day_text, text_of
 
@@ -273,10 +274,15 @@ def say_missing(paper: Paper, planned: Planned, language: str) -> None:
             continue
         if isinstance(fact, RowTable):
             number, _, column = column.partition("].")
-            place = sentence("value.row_of", language, table=label(fact.texts, language), number=int(number) + 1)
             fact = fact.columns[column]
-            texts = f"{place}{sentence('place.colon', language)}"
+            texts = f"{row_asked(planned, int(number), language)}{sentence('place.colon', language)}"
         else:
             texts = ""
         question = label(fact.texts, language, "question") if fact else name
         paper.line(texts + question, (f"  [{name}]", "dim"), first="  ", rest="    ")
+
+
+def row_asked(planned: Planned, number: int, language: str) -> str:
+    """A row of work by what people can see of it, by its place in what was given."""
+    assert planned.proof is not None
+    return row_said(planned.proof, planned.proof.case.places["work"].index(number), language)
