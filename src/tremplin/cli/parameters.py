@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from tremplin.cli.paper import Paper
-from tremplin.engine.kinds import CONFLICT, STATUSES, UNKNOWN, Unreadable, day_date, read_day
+from tremplin.engine.kinds import CONFLICT, NONE, STATUSES, UNKNOWN, Unreadable, day_date, read_day
 from tremplin.engine.law import Law, label
 from tremplin.engine.parameters import Dated, Parameter
 from tremplin.ground.errors import Fault, InputError, unknown_name
@@ -74,7 +74,8 @@ def as_plain(parameter: Parameter, kept: list[Dated], day: int | None) -> dict[s
                 "most": plain_parameter(parameter, version.most),
             }
         else:
-            found["value"] = None if version.value == UNKNOWN else plain_parameter(parameter, version.value)
+            known = None if version.value == UNKNOWN else plain_parameter(parameter, version.value)
+            found["value"] = "none" if version.value == NONE else known
         listed.append(
             found | {"status": status(parameter, version, day), "source": version.source, "note": dict(version.note)}
         )

@@ -14,6 +14,7 @@ from tremplin.engine.kinds import UNKNOWN, Kind, Unreadable, day
 from tremplin.ground.errors import Fault, InputError, unknown_name, written
 
 CALENDAR = {"day": (day("1000-01-01"), day("2999-12-31")), "month": (12_000, 35_999)}
+CALENDAR["first_of_month"] = CALENDAR["day"]
 """Days and months that a case may name: further off, the words of rules would leave the calendar."""
 
 
@@ -152,7 +153,7 @@ class Reader:
             low, high = (fact.lowest, fact.highest) if fact.kind.name in CALENDAR else (fact.low, fact.high)
             ends = {end: fact.kind.plain(UNKNOWN if of is None else of) for end, of in (("low", low), ("high", high))}
             key = "out_of_range" if None not in ends.values() else "too_high" if ends["low"] is None else "too_low"
-            if fact.kind.name == "day" and fact.low is not None and fact.high is None and value < fact.low:
+            if fact.kind.name in CALENDAR and fact.low is not None and fact.high is None and value < fact.low:
                 key = "before_record"
             self.fault(place, key, said=said, **ends)
         return value + fact.add

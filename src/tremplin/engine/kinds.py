@@ -3,9 +3,10 @@
 Inside, every value is one exact integer, and `UNKNOWN` is a value like another:
 
     days        days since 1970-01-01                     months     months since 0000-01
-    money       cents                                     yes/no     1, 0
+    money       cents; shares of it ten-thousandths       yes/no     1, 0
     hundredths  declared days and hours (two decimals)    choice     its place in the list of names
     ten-thousandths  converted days (four decimals)       status     the same, from best to worst
+    choices     one bit a name (of results only)
 
 A rule says the kind of each argument by its annotation (`Day`, `Money`…); `Maybe[Day]` says that the rule
 wants to be called although the value may be `UNKNOWN`, and answers for it.
@@ -53,7 +54,7 @@ class Kind:
         """Reads a given value (of YAML, JSON or Python) as an exact integer or raises Unreadable; coerces nothing."""
         if self.names:
             return self.read_choice
-        by_name = {"day": read_day, "month": read_month, "yes_no": read_yes_no}
+        by_name = {"day": read_day, "month": read_month, "yes_no": read_yes_no, "first_of_month": read_first_of_month}
         return by_name.get(self.name) or partial(read_number, scale=self.scale, text=self.name == "money")
 
     def read_choice(self, given: Any) -> int:
@@ -76,14 +77,20 @@ class Kind:
         match self.name:
             case "day":
                 return day_date(value).isoformat()
+            case "first_of_month":
+                return day_date(value).isoformat()[:7]
             case "month":
                 return f"{value // 12:04d}-{value % 12 + 1:02d}"
             case "yes_no":
                 return bool(value)
             case "choice" | "status":
                 return self.names[value]
+            case "choices":
+                return [name for place, name in enumerate(self.names) if value >> place & 1]
             case "money":
-                return f"{'-' if value < 0 else ''}{abs(value) // 100}.{abs(value) % 100:02d}"
+                whole, rest = divmod(abs(value), self.scale)
+                digits = f"{rest * 10_000 // self.scale:04d}"
+                return f"{'-' if value < 0 else ''}{whole}.{digits[:2]}{digits[2:].rstrip('0')}"
         value = int(value)
         return value if self.scale == 1 else value // self.scale if value % self.scale == 0 else value / self.scale
 
@@ -110,6 +117,12 @@ def read_month(given: Any) -> int:
     if isinstance(given, str) and (found := re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", given, re.ASCII)):
         return int(found[1]) * 12 + int(found[2]) - 1
     raise Unreadable("month")
+
+
+def read_first_of_month(given: Any) -> int:
+    """The first day of a month, from `2007-03`: for a month whose law is that of its first day."""
+    month = read_month(given)
+    return datetime.date(month // 12, month % 12 + 1, 1).toordinal() - EPOCH
 
 
 def read_number(given: Any, scale: int, text: bool = False) -> int:
@@ -148,6 +161,7 @@ Maybe = Annotated[T, MAYBE]
 Day = Annotated[int, Kind("day")]
 Month = Annotated[int, Kind("month")]
 Money = Annotated[int, Kind("money", 100)]
+FineMoney = Annotated[int, Kind("money", 10_000)]
 Number = Annotated[int, Kind("number")]
 Hundredths = Annotated[int, Kind("number", 100)]
 TenThousandths = Annotated[int, Kind("number", 10_000)]
@@ -167,6 +181,7 @@ def choice(*names: str) -> Kind:
 KINDS = {
     "day": Kind("day"),
     "month": Kind("month"),
+    "first_of_month": Kind("first_of_month"),
     "money": Kind("money", 100),
     "number": Kind("number"),
     "hundredths": Kind("number", 100),

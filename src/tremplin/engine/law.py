@@ -69,17 +69,6 @@ class Law:
     searches: dict[str, Search] = field(default_factory=dict)
     choices: dict[str, Mapping[str, str]] = field(default_factory=dict)
 
-    def shapes(self) -> dict[str, type]:
-        """The named tuples by which rules ask for parameters of several fields."""
-        return {
-            argument.name: argument.annotation
-            for rule in self.rules.values()
-            for version in (*rule.versions, rule.doubt, rule.sureness, rule.shortfall)
-            if version
-            for argument in version.every
-            if argument.parts
-        }
-
     def scope_of_clock(self, parameter: Parameter) -> str | None:
         """The rows whose column (`work.first_day`) or rule is the clock of a parameter; None for one of the case."""
         table, dot, _ = parameter.clock.partition(".")

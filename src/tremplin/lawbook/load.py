@@ -47,7 +47,7 @@ class Loader:
         modules = {stem: self.module(stem) for stem in stems}
         for stem, module in modules.items():
             self.take_rules(self.name(stem), module, read[stem].get("rules") or {})
-        shapes = self.law.shapes()
+        shapes = shapes_of(self.law)
         for stem in stems:
             self.take_data(self.name(stem), read[stem], shapes)
         if not self.faults:
@@ -183,3 +183,15 @@ class Loader:
         if found is None:
             raise LawError([f"{where}: there is no check {named}; mend its name"])
         return found
+
+
+def shapes_of(law: Law) -> dict[str, type]:
+    """The named tuples by which rules ask for parameters of several fields."""
+    return {
+        argument.name: argument.annotation
+        for rule in law.rules.values()
+        for version in (*rule.versions, rule.doubt, rule.sureness, rule.shortfall)
+        if version
+        for argument in version.every
+        if argument.parts
+    }

@@ -10,6 +10,7 @@ from tremplin.engine.kinds import (
     CONFLICT,
     KINDS,
     LANGUAGES,
+    NONE,
     STATUSES,
     UNKNOWN,
     UNSET,
@@ -23,6 +24,7 @@ from tremplin.engine.parameters import SHIFT, Dated, Parameter
 
 VERSION_KEYS = {"from", "source", "status", "value", "least", "most", "unset", "why", "by", "note", "rows"}
 FACT_KEYS = {"kind", "choices", "argument", "add", "low", "high", "left_out", "applies", "try", "label", "question"}
+FACT_KEYS |= {"assumed"}
 
 
 def read_fact(name: str, given: Any, where: str, faults: list[str]) -> Fact | None:
@@ -47,7 +49,7 @@ def read_fact(name: str, given: Any, where: str, faults: list[str]) -> Fact | No
         return None
     applies = given.get("applies") or {}
     required = bool(given.get("required"))
-    texts = {key: given.get(key) for key in ("label", "question")}
+    texts = {key: given.get(key) for key in ("label", "question", "assumed")}
     return Fact(name, given.get("argument") or name, kind, add, ends["low"], ends["high"], ends["left_out"], applies, trials, texts, required, where)  # fmt: skip  # noqa: E501
 
 
@@ -85,9 +87,11 @@ def read_parameter(name: str, given: Any, stem: str, shape: type | None, faults:
         return None
     versions = []
     for number, version in enumerate(given["versions"]):
-        found = read_version(version, f"{where}, version {number + 1}", kind, fields, shape, groups, faults)
-        if found is not None:
-            versions.append(found)
+        place = f"{where}, version {number + 1}"
+        for each in by_group(version):
+            found = read_version(each, place, kind, fields, shape, groups, faults)
+            if found is not None:
+                versions.append(found)
     versions.sort(key=lambda version: version.key)
     if len({version.key for version in versions}) < len(versions):
         faults.append(f"{where}: two versions begin on one day; keep one")
@@ -95,6 +99,12 @@ def read_parameter(name: str, given: Any, stem: str, shape: type | None, faults:
     made = Parameter(name, given["clock"], given["article"], checked_on, kind, fields, given.get("by"), groups, versions, stem)  # fmt: skip  # noqa: E501
     made.policy, made.texts = policy, texts
     return made
+
+
+def by_group(version: Any) -> list[Any]:
+    """A version that several groups share (`by: [wallonia, brussels]`), once for each."""
+    shared = version.get("by") if isinstance(version, Mapping) else None
+    return [{**version, "by": group} for group in shared] if isinstance(shared, list) else [version]
 
 
 def read_version(
@@ -140,7 +150,7 @@ def read_version(
         elif "least" in given and kind is not None:
             least, most, status = kind.read(given["least"]), kind.read(given["most"]), max(status, CONFLICT)
         elif kind is not None:
-            value = least = most = kind.read(given["value"])
+            value = least = most = NONE if given["value"] == "none" else kind.read(given["value"])
         elif shape is not None:
             if "rows" in given:
                 value = shape(**{key: tuple(of.read(row[key]) for row in given["rows"]) for key, of in fields.items()})

@@ -75,13 +75,15 @@ def labels_missing_a_language(law: Law) -> Iterator[str]:
     for parameter in law.parameters.values():
         yield from missing_languages(parameter.texts, f"{parameter.stem}.yaml, parameter {parameter.name}", {"label"})
     for fact in law.facts.values():
-        yield from missing_languages(fact.texts, fact.where, {"label", "question"})
+        yield from missing_languages(fact.texts, fact.where, {"label", "question", "assumed"})
+        if fact.texts.get("assumed") and fact.left_out is None:
+            yield f"{fact.where}: assumed says what is taken when it is left out; give it left_out"
         if not fact.texts.get("question"):
             yield f"{fact.where}: no question; write how people are asked for it"
     for table in law.rows.values():
         yield from missing_languages({"label": table.texts.get("label")}, table.where, {"label"})
         for column in table.columns.values():
-            yield from missing_languages(column.texts, column.where, {"label", "question"})
+            yield from missing_languages(column.texts, column.where, {"label", "question", "assumed"})
     for name, texts in law.choices.items():
         yield from missing_languages({"label": texts}, f"choice {name}", {"label"})
     for decision in law.decisions.values():

@@ -10,7 +10,7 @@ from typing import Any
 from tremplin.engine.decide import Outcome, read_case, settle
 from tremplin.engine.doubt import Place
 from tremplin.engine.facts import Case, Fact
-from tremplin.engine.kinds import CONFIRMED, KINDS, STATUSES
+from tremplin.engine.kinds import CONFIRMED, INFERRED, KINDS, STATUSES
 from tremplin.engine.law import Decision, Law
 from tremplin.engine.parameters import Parameter
 from tremplin.engine.rules import Rule
@@ -111,7 +111,10 @@ class Answer(Outcome):
     def assumptions(self) -> list[dict[str, Any]]:
         """Facts that were not given and have a value all the same."""
         return [
-            {"name": public, "value": fact.plain(fact.blank), "assumed": True, "article": None, "status": None}
+            {
+                **{"name": public, "value": fact.plain(fact.blank), "assumed": True, "article": None},
+                "status": STATUSES[INFERRED] if fact.texts.get("assumed") else None,
+            }
             for public, fact in self.decision.facts(self.law).items()
             if isinstance(fact, Fact) and fact.left_out is not None and public not in self.case.given
         ]

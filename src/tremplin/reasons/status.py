@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from tremplin.engine.doubt import Second
+from tremplin.engine.doubt import Second, ends
 from tremplin.engine.facts import Fact
-from tremplin.engine.kinds import CONFIRMED, UNKNOWN
+from tremplin.engine.kinds import CONFIRMED, INFERRED, UNKNOWN
 from tremplin.engine.parameters import Parameter
 from tremplin.engine.plan import COLUMN, ROW, Step, Use
 from tremplin.engine.rules import ALL, FIRST, Rule
@@ -28,6 +28,8 @@ def status_of(second: Second, targets: Iterable[str]) -> dict[str, int]:
         statuses[step.source.name] = own_status(second, step)
         for use, rows in touched(second, step):
             source = use.source
+            if isinstance(source, Fact) and assumed(second, source) and not indifferent(second, step, source):
+                statuses[step.source.name] = max(INFERRED, statuses[step.source.name])
             if use.maybe and not isinstance(source, Fact):
                 rows = mattered(second, step, use, rows)
                 if rows == []:
@@ -39,6 +41,16 @@ def status_of(second: Second, targets: Iterable[str]) -> dict[str, int]:
                 seen.add(source.name)
                 queue.append(source.name)
     return statuses
+
+
+def assumed(second: Second, fact: Fact) -> bool:
+    """Whether a condition without which nothing would be decided was left out, and so taken as met."""
+    return bool(fact.texts.get("assumed")) and fact.name not in given_names(second)
+
+
+def given_names(second: Second) -> set[str]:
+    """The facts that the case gives, by their own names."""
+    return {second.decision.given[public] for public in second.case.given if public in second.decision.given}
 
 
 def touched(second: Second, step: Step) -> Iterator[tuple[Use, list[int] | None]]:
@@ -99,15 +111,21 @@ def mattered(second: Second, step: Step, use: Use, rows: list[int] | None) -> li
     return [row for row in kept if rows is None or row in rows] if rule.each else rows
 
 
-def indifferent(second: Second, step: Step, policy: Parameter) -> bool:
-    """Whether every other choice of a policy would have given this rule the same values."""
+def indifferent(second: Second, step: Step, source: Parameter | Fact) -> bool:
+    """Whether every other choice of a policy (or of a fact left out) would have given this rule the same values."""
     rule = step.source
-    assert isinstance(rule, Rule) and policy.kind is not None
+    assert isinstance(rule, Rule) and source.kind is not None
+    name, choices = (source.argument, ends(source)) if isinstance(source, Fact) else (source.name, of_policy(source))
     for number, rows in in_force(step, second.steps).items():
         outcomes = []
-        for choice in range(len(policy.kind.names)):
-            values = evaluated(second, step, rule.versions[number], {policy.name: choice})
+        for choice in choices:
+            values = evaluated(second, step, rule.versions[number], {name: choice})
             outcomes.append(values if rows is None else [values[row] for row in rows])
         if any(outcome != outcomes[0] for outcome in outcomes):
             return False
     return True
+
+
+def of_policy(policy: Parameter) -> tuple[int, ...]:
+    assert policy.kind is not None
+    return tuple(range(len(policy.kind.names)))

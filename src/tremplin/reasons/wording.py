@@ -26,6 +26,11 @@ def said(law: Law, kind: Kind, value: int, language: str, *names: str, brief: bo
         return found or sentence("value.none", language)
     if kind.name == "yes_no":
         return sentence("value.yes" if value else "value.no", language)
+    if kind.name == "choices":
+        each = [place for place in range(len(kind.names)) if value >> place & 1]
+        one = Kind("choice", 1, kind.names)
+        listed = [said(law, one, place, language, *names) for place in each]
+        return ", ".join(listed) or said(law, one, NONE, language, *names)
     plain = str(kind.plain(value))
     found = next((law.choices[key][language] for name in names if (key := f"{name}.{plain}") in law.choices), "")
     match kind.name:
@@ -50,6 +55,8 @@ def text_of(kind: Kind, value: int, language: str) -> str:
     match kind.name:
         case "day":
             return day_text(value, language)
+        case "first_of_month":
+            return day_text(value, language).partition(" ")[2]
         case "month":
             return f"{MONTHS[language][value % 12]} {value // 12}"
         case "choice" | "status":
@@ -58,7 +65,8 @@ def text_of(kind: Kind, value: int, language: str) -> str:
     digits = f"{whole:,}".replace(",", "," if language == "en" else "\u202f")
     decimals = len(str(kind.scale)) - 1
     if rest or kind.name == "money":
-        tail = f"{rest:0{decimals}d}" if kind.name == "money" else f"{rest:0{decimals}d}".rstrip("0")
+        tail = f"{rest:0{decimals}d}"
+        tail = tail[:2] + tail[2:].rstrip("0") if kind.name == "money" else tail.rstrip("0")
         digits += ("." if language == "en" else ",") + tail
     return ("−" if value < 0 else "") + digits + (" €" if kind.name == "money" else "")
 
