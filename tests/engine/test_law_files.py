@@ -76,7 +76,11 @@ ENTRY = {
         "order: [pot]",
         ", rows plants: order names pot, which is no column",
     ),
-    "no kind": ("born: {kind: day", "born: {kind: dya", ", fact born: give it a kind (day, month, first_of_month, money, "),
+    "no kind": (
+        "born: {kind: day",
+        "born: {kind: dya",
+        ", fact born: give it a kind (day, month, first_of_month, money, ",
+    ),
     "low of another kind": ("low: 2000-01-01", "low: then", ", fact visit: low is not a day; mend it"),
     "applies to a fact that is missing": (
         "applies: {invited: yes}",

@@ -12,12 +12,24 @@ TEXTS = {"*": str}
 FACT: dict[str, Any] = {
     **dict.fromkeys(("kind", "argument"), str),
     **dict.fromkeys(("low", "high", "left_out", "required"), object),
-    **{"choices": [str], "add": int, "applies": {"*": object}, "try": [object], "label": TEXTS, "question": TEXTS, "assumed": TEXTS},
+    **{
+        "choices": [str],
+        "add": int,
+        "applies": {"*": object},
+        "try": [object],
+        "label": TEXTS,
+        "question": TEXTS,
+        "assumed": TEXTS,
+    },
 }
 PARAMETER: dict[str, Any] = {
     **dict.fromkeys(("clock", "article", "kind", "by", "why"), str),
     **{"label": TEXTS, "choices": [str], "groups": [str], "fields": {"*": ([str], str)}, "checked_on": object},
-    **{"versions": [{"rows": [{"*": object}], **dict.fromkeys(("from", "source", "status"), object), "by": ([str], str)}]},
+    **{
+        "versions": [
+            {"rows": [{"*": object}], **dict.fromkeys(("from", "source", "status"), object), "by": ([str], str)}
+        ]
+    },
 }
 DECISION: dict[str, Any] = {
     **dict.fromkeys(("answer", "clock"), str),
