@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tremplin.engine.kinds import LANGUAGES, read_day
+from tremplin.engine.kinds import EPOCH, LANGUAGES, read_day
 from tremplin.engine.parameters import Parameter
 from tremplin.engine.rules import Rule
 from tremplin.ground.reading import read_yaml
@@ -80,10 +80,11 @@ def test_every_version_has_a_case_on_its_first_day():
     decided = {(case["decision"], case["given"].get(law.decisions[case["decision"]].clock)) for case in cases}
     missing = []
     for decision in law.decisions.values():
-        days = {str(day) for name, day in decided if name == decision.name}
+        tried = {str(moment) for name, moment in decided if name == decision.name}
+        clock = law.facts[decision.given[decision.clock]].kind.name
         for step in decision.program.plan.steps:
             source = step.source
-            if step.clock.ident not in decision.program.plan.facts:
+            if step.clock.ident not in decision.program.plan.facts and clock != "number":
                 continue
             firsts = (
                 [version.first_day for version in source.versions]
@@ -91,10 +92,19 @@ def test_every_version_has_a_case_on_its_first_day():
                 else [version.since for version in source.versions if version.since is not None]
             )
             for first in firsts:
-                day = datetime.date.fromordinal(first + datetime.date(1970, 1, 1).toordinal()).isoformat()
-                if day not in days:
-                    missing.append(f"{decision.name}: {source.name} from {day}")
+                moment = first_moment(datetime.date.fromordinal(first + EPOCH), clock)
+                if moment not in tried:
+                    missing.append(f"{decision.name}: {source.name} from {moment}")
     assert sorted(set(missing)) == []
+
+
+def first_moment(day, clock):
+    """A day as the clock of a decision says it: a month or year that has begun before counts from the next one on."""
+    if clock == "first_of_month":
+        return (day if day.day == 1 else day.replace(day=1) + datetime.timedelta(days=31)).isoformat()[:7]
+    if clock == "number":
+        return str(day.year if (day.month, day.day) == (1, 1) else day.year + 1)
+    return day.isoformat()
 
 
 def test_every_rule_is_used_by_a_decision():

@@ -4,10 +4,9 @@ import json
 
 import pytest
 
-from tremplin.cli.flips import flips
+from tremplin.cli.flips import flips, moments
 from tremplin.engine.decide import read_case
-from tremplin.engine.kinds import UNKNOWN, day, day_date
-from tremplin.engine.words import months_after
+from tremplin.engine.kinds import KINDS, UNKNOWN, day, day_date, read_month
 
 MEMBER = {"born": "1990-05-01", "member_card": True, "dogs": 1, "plants": [{"plant_code": 4, "pots": 11}]}
 
@@ -15,7 +14,7 @@ MEMBER = {"born": "1990-05-01", "member_card": True, "dogs": 1, "plants": [{"pla
 def found(law, start, months, decision="entry", **changes):
     facts = {**MEMBER, "visit": start, **changes}
     asked = law.decisions[decision]
-    first, listed = flips(law, asked, read_case(law, asked, facts), day(start), months_after(day(start), months), "en")
+    first, listed = flips(law, asked, read_case(law, asked, facts), moments(KINDS["day"], day(start), months), "en")
     return first, [
         (str(day_date(flip.day)), flip.before, flip.after, [cause.kind for cause in flip.causes]) for flip in listed
     ]
@@ -58,7 +57,7 @@ def test_for_people_and_for_programs(tremplin, tmp_path):
     assert told["first"] is True
     assert told["until"] == "2023-12-01"
     assert told["flips"] == []
-    assert "la réponse ne change pas : oui." in tremplin("flips", "entry", "member.yaml", "--months", "6").stdout
+    assert "la réponse ne change pas (oui)." in tremplin("flips", "entry", "member.yaml", "--months", "6").stdout
 
 
 def test_the_day_to_start_from_is_needed(tremplin):
@@ -70,3 +69,15 @@ def test_the_day_to_start_from_is_needed(tremplin):
 @pytest.mark.parametrize("months", ["0", "-3", "many", "100000"])
 def test_months_that_cannot_be(tremplin, months):
     tremplin("flips", "entry", "facts.yaml", "--months", months, code=2)
+
+
+def test_a_clock_of_months_or_years_is_moved_by_months_or_years():
+    january = day("2024-01-01")
+    assert [str(day_date(first)) for first in moments(KINDS["first_of_month"], january, 2)] == [
+        "2024-01-01",
+        "2024-02-01",
+        "2024-03-01",
+    ]
+    assert list(moments(KINDS["month"], read_month("2024-12"), 1)) == [read_month("2024-12"), read_month("2025-01")]
+    assert list(moments(KINDS["number"], 2024, 13)) == [2024, 2025, 2026]
+    assert len(moments(KINDS["day"], january, 1)) == 32

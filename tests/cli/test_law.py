@@ -42,7 +42,7 @@ def test_the_value_in_force_on_a_day(tremplin):
     ]
     (found,) = json.loads(tremplin("parameters", "blooms_asked", "--on", "2027-01-01", "--json").stdout)
     assert found["versions"][0]["status"] == "stale"
-    assert "rien n'est enregistré pour ce jour" in tremplin("parameters", "fees", "--on", "1990-01-01").stdout
+    assert "inconnu : rien n'est enregistré" in tremplin("parameters", "fees", "--on", "1990-01-01").stdout
 
 
 def test_all_parameters_for_programs(tremplin, law):

@@ -1,13 +1,13 @@
 """`tremplin flips`: on which days the answer changes, and why.
 
-Every day is tried: no answer is monotone by nature, for windows slide, birthdays and reforms cut. The case is read
-once; only the day of the decision's clock moves.
+Every day is tried (every month, every year where the decision goes by these): no answer is monotone by nature, for
+windows slide, birthdays and reforms cut. The case is read once; only the decision's clock moves.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -17,17 +17,17 @@ from tremplin.cli.paper import Paper
 from tremplin.engine.decide import read_case
 from tremplin.engine.doubt import Second, changed
 from tremplin.engine.facts import Case, Fact
-from tremplin.engine.kinds import UNKNOWN, day_date
+from tremplin.engine.kinds import UNKNOWN, Kind
 from tremplin.engine.law import Decision, Law, label
 from tremplin.engine.parameters import Parameter
 from tremplin.engine.plan import Use
 from tremplin.engine.rules import Rule
-from tremplin.engine.words import months_after
+from tremplin.engine.words import months_after, round_up
 from tremplin.ground.errors import Fault, InputError
 from tremplin.ground.sentences import sentence
 from tremplin.reasons.status import clock_days
 from tremplin.reasons.steps import active
-from tremplin.reasons.wording import day_text, said
+from tremplin.reasons.wording import said, text_of
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Cause:
 
 @dataclass(frozen=True)
 class Flip:
-    """A day from which the answer is another. `before` and `after` are exact values of the answer's kind."""
+    """A day (month, year) from which the answer is another. `before`, `after`: exact values of the answer's kind."""
 
     day: int
     before: int
@@ -62,38 +62,42 @@ def run(
     law = law_of(law, office)
     asked = law.decision(decision)
     case = read_case(law, asked, facts_of(law, decision, facts, work), named(facts))
+    clock = law.facts[asked.given[asked.clock]]
     start = start_of(law, asked, case, named(facts))
-    until = months_after(start, months)
-    first, found = flips(law, asked, case, start, until, language)
+    tried = moments(clock.kind, start, months)
+    first, found = flips(law, asked, case, tried, language)
     rule = law.rules[asked.then[asked.answer]]
     plain = rule.kind.plain if rule.kind else int
 
     def text(value: int) -> str:
         return said(law, rule.kind, value, language, asked.answer, rule.name) if rule.kind else str(value)
 
+    def when(value: int) -> str:
+        return str(value) if clock.kind.name == "number" else text_of(clock.kind, value, language)
+
     if as_json:
         listed = [
             {
-                "day": day_date(flip.day).isoformat(),
+                "day": clock.kind.plain(flip.day),
                 "before": plain(flip.before),
                 "after": plain(flip.after),
                 "causes": [asdict(cause) for cause in flip.causes],
             }
             for flip in found
         ]
-        scanned = {"from": day_date(start).isoformat(), "until": day_date(until).isoformat()}
+        scanned = {"from": clock.kind.plain(start), "until": clock.kind.plain(tried[-1])}
         told: dict[str, Any] = {"decision": decision, "law": law.fingerprint, **scanned, "first": plain(first)}
         print(json.dumps(told | {"flips": listed}, ensure_ascii=False, indent=2))
         return
     paper = Paper()
-    days = {"start": day_text(start, language), "end": day_text(until, language)}
+    days = {"start": when(start), "end": when(tried[-1])}
     key = "flips.some" if found else "flips.none"
     paper.line((label(asked.texts, language), "lead"))
     paper.line(sentence(key, language, count=len(found), answer=text(first), **days))
     for flip in found:
         paper.blank()
         change = (f"{text(flip.before)} → {text(flip.after)}", "strong")
-        paper.line(day_text(flip.day, language) + sentence("place.colon", language), change, first="  ")
+        paper.line(when(flip.day) + sentence("place.colon", language), change, first="  ")
         for cause in flip.causes:
             paper.line(sentence(f"flips.{cause.kind}", language, text=cause.text), first="    ", rest="      ")
 
@@ -106,14 +110,23 @@ def start_of(law: Law, decision: Decision, case: Case, source: str) -> int:
     return case.values[clock.argument]
 
 
-def flips(law: Law, decision: Decision, case: Case, start: int, until: int, language: str) -> tuple[int, list[Flip]]:
-    """The answer on the first day, and each change of it after that day up to and including the last."""
+def moments(kind: Kind, start: int, months: int) -> Sequence[int]:
+    """What the clock is set to, first to last: days, months, or the years that these months reach."""
+    if kind.name == "first_of_month":
+        return [months_after(start, ahead) for ahead in range(months + 1)]
+    if kind.name == "number":
+        return range(start, start + round_up(months, 12) + 1)
+    return range(start, (start + months if kind.name == "month" else months_after(start, months)) + 1)
+
+
+def flips(law: Law, decision: Decision, case: Case, tried: Sequence[int], language: str) -> tuple[int, list[Flip]]:
+    """The answer at the first moment, and each change of it after that one up to and including the last."""
     clock = law.facts[decision.given[decision.clock]].argument
     target = decision.then[decision.answer]
     found: list[Flip] = []
     first = before = UNKNOWN
     last: Second | None = None
-    for day in range(start, until + 1):
+    for day in tried:
         moved = changed(case, [((clock, None), day)])
         steps = decision.program.run(moved)
         second = Second(law, decision, moved, steps)

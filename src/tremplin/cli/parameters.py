@@ -6,14 +6,15 @@ import json
 from typing import Any
 
 from tremplin.cli.paper import Paper
-from tremplin.engine.kinds import CONFLICT, NONE, STATUSES, UNKNOWN, Unreadable, day_date, read_day
+from tremplin.engine.kinds import CONFLICT, NONE, STATUSES, UNKNOWN, UNSET, Kind, Unreadable, day_date, read_day
 from tremplin.engine.law import Law, label
 from tremplin.engine.parameters import Dated, Parameter
+from tremplin.engine.words import half_up
 from tremplin.ground.errors import Fault, InputError, unknown_name
 from tremplin.ground.sentences import sentence
 from tremplin.reasons.answer import plain_parameter
 from tremplin.reasons.telling import dated_text
-from tremplin.reasons.wording import day_text
+from tremplin.reasons.wording import day_text, text_of
 
 
 def run(law: Law, name: str | None, region: str | None, on: str | None, language: str, as_json: bool) -> None:
@@ -32,6 +33,10 @@ def run(law: Law, name: str | None, region: str | None, on: str | None, language
         if number:
             paper.blank()
         say_parameter(paper, law, parameter, kept, day, language, whole=name is not None)
+        for group in not_recorded(parameter, kept, region):
+            paper.line(group, (sentence("law.nothing_then", language), "care"), first="  ")
+    if day is not None and name is None:
+        say_share(paper, found, region, day, language)
 
 
 def parameters_named(law: Law, name: str | None) -> list[Parameter]:
@@ -51,10 +56,35 @@ def day_asked(on: str | None) -> int | None:
 
 def versions(parameter: Parameter, region: str | None, day: int | None) -> list[Dated]:
     """All values, or those in force on a day; of one region where the parameter depends on it."""
-    groups = [at for at, group in enumerate(parameter.groups) if region in (None, group)] if parameter.groups else [0]
+    groups = groups_asked(parameter, region)
     if day is None:
         return [version for version in parameter.versions if version.group in groups]
     return [version for group in groups if (version := parameter.at(day, group)) is not None]
+
+
+def groups_asked(parameter: Parameter, region: str | None) -> list[int]:
+    """Places of the groups that a region leaves: its own, or all where the parameter does not depend on regions."""
+    everywhere = list(range(len(parameter.groups) or 1))
+    return [parameter.groups.index(region)] if region in parameter.groups else everywhere
+
+
+def not_recorded(parameter: Parameter, kept: list[Dated], region: str | None) -> list[str]:
+    """The groups that have no value, as words before what is said of them; empty words where there are no groups."""
+    recorded = {version.group for version in kept}
+    missing = [group for group in groups_asked(parameter, region) if group not in recorded]
+    return [f"{parameter.groups[group]} · " if parameter.groups else "" for group in missing]
+
+
+def say_share(
+    paper: Paper, found: list[tuple[Parameter, list[Dated]]], region: str | None, day: int, language: str
+) -> None:
+    """How many of the values asked for are not known that day."""
+    asked = sum(len(groups_asked(parameter, region)) for parameter, _ in found)
+    known = sum(version.status != UNSET for _, kept in found for version in kept)
+    share = text_of(Kind("number", 10), half_up(1000 * (asked - known), max(1, asked)), language)
+    words = {"day": day_text(day, language), "count": asked - known, "all": asked, "share": share}
+    paper.blank()
+    paper.line((sentence("law.not_known_share", language, **words), "strong"))
 
 
 def status(parameter: Parameter, version: Dated, day: int | None) -> str:
@@ -95,8 +125,6 @@ def say_parameter(
     paper.line((parameter.name, "strong"), f"  {label(parameter.texts, language)}", rest="  ")
     checked = sentence("law.checked_on", language, day=day_text(parameter.checked_on, language))
     paper.line((f"{parameter.article} · {checked}", "dim"), first="  ")
-    if not kept:
-        paper.line((sentence("law.nothing_then", language), "care"), first="  ")
     for version in kept:
         since = sentence("law.since", language, day=day_text(version.first_day, language))
         group = f", {parameter.groups[version.group]}" if parameter.groups else ""
