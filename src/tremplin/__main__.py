@@ -1,0 +1,7 @@
+"""`python -m tremplin`: the same as `tremplin`."""
+
+import sys
+
+from tremplin.cli import main
+
+sys.exit(main())
