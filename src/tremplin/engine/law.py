@@ -13,45 +13,48 @@ from tremplin.engine.facts import Case, Check, Fact, RowTable
 from tremplin.engine.kinds import Kind
 from tremplin.engine.one import Program
 from tremplin.engine.parameters import Parameter
+from tremplin.engine.plan import Plan
 from tremplin.engine.rules import Rule
 from tremplin.ground.errors import InputError, unknown_name
 
 
 @dataclass(eq=False)
-class Decision:
-    """What can be asked of the law. `then`: public name → rule; `answer`: the public name that decides."""
+class Question:
+    """What can be asked of the law. `given`: public name → fact or rows."""
 
     name: str
     given: dict[str, str]
+    checks: tuple[Check, ...]
+    texts: Mapping[str, Any]
+    stem: str
+
+    def facts(self, law: Law) -> dict[str, Fact | RowTable]:
+        """What it may be given, by public name."""
+        return {public: law.rows.get(name) or law.facts[name] for public, name in self.given.items()}
+
+
+@dataclass(eq=False)
+class Decision(Question):
+    """What rules decide. `then`: public name → rule; `answer`: the public name that decides."""
+
     then: dict[str, str]
     answer: str
     clock: str
     also: tuple[str, ...]
-    checks: tuple[Check, ...]
-    texts: Mapping[str, Any]
-    stem: str
-    program: Program = field(init=False, repr=False)
+    law: Law = field(repr=False)
 
-    def facts(self, law: Law) -> dict[str, Fact | RowTable]:
-        """What this decision may be given, by public name."""
-        return law.named(self.given)
+    @cached_property
+    def program(self) -> Program:
+        """How its rules follow each other; raises LawError where they cannot be ordered."""
+        return Program(Plan(self.law, [*self.then.values(), *self.also]))
 
 
 @dataclass(eq=False)
-class Search:
-    """What is found by trying days and ways through other decisions. `then`: names of results; `find` tries."""
+class Search(Question):
+    """What is found by trying days and ways through decisions. `then`: names of results; `find` tries."""
 
-    name: str
-    given: dict[str, str]
     then: tuple[str, ...]
-    checks: tuple[Check, ...]
-    texts: Mapping[str, Any]
-    stem: str
     find: Callable[[Law, Search, Case], Any]
-
-    def facts(self, law: Law) -> dict[str, Fact | RowTable]:
-        """What this search may be given, by public name."""
-        return law.named(self.given)
 
 
 @dataclass(eq=False)
@@ -82,9 +85,6 @@ class Law:
             if found is not None:
                 return found.kind
         return None
-
-    def named(self, given: Mapping[str, str]) -> dict[str, Fact | RowTable]:
-        return {public: self.rows[name] if name in self.rows else self.facts[name] for public, name in given.items()}
 
     def decision(self, name: str) -> Decision:
         if name not in self.decisions:

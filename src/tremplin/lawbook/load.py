@@ -20,12 +20,11 @@ from typing import Any
 
 from tremplin.engine.facts import Check, RowTable
 from tremplin.engine.law import Decision, Law, Search
-from tremplin.engine.one import Program
-from tremplin.engine.plan import Plan
 from tremplin.engine.rules import Rule
 from tremplin.ground.errors import InputError, LawError
 from tremplin.ground.reading import read_yaml
 from tremplin.lawbook.form import FORM, misplaced
+from tremplin.lawbook.kept import keep, kept
 from tremplin.lawbook.numbers import read_fact, read_parameter
 from tremplin.lawbook.soundness import faults_of
 
@@ -43,23 +42,27 @@ class Loader:
         self.law = Law(package, Path(next(iter(root.__path__))))
         self.faults: list[str] = []
         stems = sorted(path for path in self.law.folder.rglob("*.yaml") if ".cases" not in path.name)
-        read = {stem: self.read(stem) for stem in stems}
-        modules = {stem: self.module(stem) for stem in stems}
+        known = kept(self.law) or {}
+        self.examines = list(known) != [self.name(stem) for stem in stems]
+        read = {self.name(stem): self.read(stem) for stem in stems} if self.examines else known
+        modules = {self.name(stem): self.module(stem) for stem in stems}
         for stem, module in modules.items():
-            self.take_rules(self.name(stem), module, read[stem].get("rules") or {})
+            self.take_rules(stem, module, read[stem].get("rules") or {})
         shapes = shapes_of(self.law)
-        for stem in stems:
-            self.take_data(self.name(stem), read[stem], shapes)
+        for stem, said in read.items():
+            self.take_data(stem, said, shapes)
         if not self.faults:
             self.join()
         if not self.faults:
-            for stem in stems:
-                self.take_decisions(self.name(stem), read[stem])
-                self.take_searches(self.name(stem), read[stem])
-        if not self.faults:
+            for stem, said in read.items():
+                self.take_decisions(stem, said)
+                self.take_searches(stem, said)
+        if not self.faults and self.examines:
             self.faults = faults_of(self.law)
         if self.faults:
             raise LawError(self.faults)
+        if self.examines:
+            keep(self.law, read)
 
     def name(self, stem: Path) -> str:
         return str(stem.relative_to(self.law.folder).with_suffix(""))
@@ -155,11 +158,11 @@ class Loader:
             self.faults += [f"{where}: nothing is called {fact}; give it a fact or rows" for fact in facts.values() if fact not in self.law.facts and fact not in self.law.rows]  # fmt: skip  # noqa: E501
             self.faults += [f"{where}: there is no rule {rule}; mend its name" for rule in [*then.values(), *also] if rule not in self.law.rules]  # fmt: skip  # noqa: E501
             checks = tuple(self.check(stem, named, where) for named in texts.get("checks") or ())
-            decision = Decision(name, facts, then, texts["answer"], texts["clock"], also, checks, texts, stem)
+            decision = Decision(name, facts, checks, texts, stem, then, texts["answer"], texts["clock"], also, self.law)
             self.law.decisions[name] = decision
             try:
-                if not self.faults:
-                    decision.program = Program(Plan(self.law, [*then.values(), *also]))
+                if self.examines and not self.faults:
+                    decision.program  # noqa: B018  (made now, so that its faults are told here)
             except LawError as error:
                 self.faults += error.faults
 
@@ -172,8 +175,14 @@ class Loader:
             facts = dict(texts["given"])
             self.faults += [f"{where}: nothing is called {fact}; give it a fact or rows" for fact in facts.values() if fact not in self.law.facts and fact not in self.law.rows]  # fmt: skip  # noqa: E501
             checks = tuple(self.check(stem, named, where) for named in texts.get("checks") or ())
-            find: Any = self.check(stem, texts["find"], where)
-            self.law.searches[name] = Search(name, facts, tuple(texts["then"]), checks, texts, stem, find)
+            find = self.later(stem, texts["find"], where)
+            self.law.searches[name] = Search(name, facts, checks, texts, stem, tuple(texts["then"]), find)
+
+    def later(self, stem: str, named: str, where: str) -> Any:
+        """A function that tries, imported when it is first called: it brings much that a decision does without."""
+        if self.examines:
+            self.check(stem, named, where)
+        return lambda *asked: self.check(stem, named, where)(*asked)
 
     def check(self, stem: str, named: str, where: str) -> Check:
         """A check (`checks.declared_rows`): a function of a module in the folder of the stem."""

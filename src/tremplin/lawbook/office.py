@@ -8,9 +8,7 @@ from typing import Any
 
 from tremplin.engine.kinds import KINDS, OFFICE, UNSET, Kind, Unreadable, choice
 from tremplin.engine.law import Law
-from tremplin.engine.one import Program
 from tremplin.engine.parameters import SHIFT, Dated
-from tremplin.engine.plan import Plan
 from tremplin.ground.errors import Fault, InputError, unknown_name
 
 
@@ -20,7 +18,7 @@ def with_office(law: Law, given: Any, source: str) -> Law:
         raise InputError([Fault(source, "not_entries")])
     faults: list[Fault] = []
     found = copy(law)
-    found.parameters, found.decisions = dict(law.parameters), {}
+    found.parameters = dict(law.parameters)
     for entry in given:
         place = f"{source}, line {getattr(entry, 'lines', {}).get('', 1)}"
         try:
@@ -34,9 +32,7 @@ def with_office(law: Law, given: Any, source: str) -> Law:
             faults.append(Fault(f"{place}, {entry['parameter']}", f"expected_{error.expected}", error.words))
     if faults:
         raise InputError(faults)
-    for name, decision in law.decisions.items():
-        found.decisions[name] = copy(decision)
-        found.decisions[name].program = Program(Plan(found, [*decision.then.values(), *decision.also]))
+    found.decisions = {name: replace(decision, law=found) for name, decision in law.decisions.items()}
     return found
 
 
