@@ -84,7 +84,7 @@ def test_every_version_has_a_case_on_its_first_day():
         clock = law.facts[decision.given[decision.clock]].kind.name
         for step in decision.program.plan.steps:
             source = step.source
-            if step.clock.ident not in decision.program.plan.facts and clock != "number":
+            if step.clock.ident not in decision.program.plan.facts:
                 continue
             firsts = (
                 [version.first_day for version in source.versions]
@@ -102,7 +102,7 @@ def first_moment(day, clock):
     """A day as the clock of a decision says it: a month or year that has begun before counts from the next one on."""
     if clock == "first_of_month":
         return (day if day.day == 1 else day.replace(day=1) + datetime.timedelta(days=31)).isoformat()[:7]
-    if clock == "number":
+    if clock == "first_of_year":
         return str(day.year if (day.month, day.day) == (1, 1) else day.year + 1)
     return day.isoformat()
 

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.engine import meadow
-from tremplin.engine.law import label
 from tremplin.ground.errors import InputError
+from tremplin.ground.sentences import label
 from tremplin.lawbook.load import load as law_of
 
 TEXT = "{fr: a, nl: b, de: c, en: d}"

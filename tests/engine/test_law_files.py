@@ -40,6 +40,11 @@ ENTRY = {
     ),
     "unknown key of a rule": ("  age: {label", "  age: {yess: {fr: a}, label", ", rule age: unknown key yess; one of "),
     "missing language of a fact": (" nl: born (nl),", "", ", fact born: label is missing in nl; write it"),
+    "comma in a text": (
+        "nl: born (nl),",
+        "nl: born, when (nl),",
+        ", fact born, label: when (nl) is no language; a text with a comma needs quotes",
+    ),
     "missing language of a question": (" de: born? (de),", "", ", fact born: question is missing in de; write it"),
     "missing language of a parameter": (" nl: fees (nl),", "", ", parameter fees: label is missing in nl; write it"),
     "missing language of a rule": (" en: fee}", "}", ", rule fee: label is missing in en; write it"),
@@ -79,7 +84,7 @@ ENTRY = {
     "no kind": (
         "born: {kind: day",
         "born: {kind: dya",
-        ", fact born: give it a kind (day, month, first_of_month, money, ",
+        ", fact born: give it a kind (day, month, first_of_month, first_of_year, money, ",
     ),
     "low of another kind": ("low: 2000-01-01", "low: then", ", fact visit: low is not a day; mend it"),
     "applies to a fact that is missing": (

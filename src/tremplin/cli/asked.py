@@ -8,8 +8,8 @@ from typing import Any
 from tremplin.cli.paper import Paper
 from tremplin.engine.facts import Fact, RowTable
 from tremplin.engine.kinds import UNKNOWN
-from tremplin.engine.law import Law, label
-from tremplin.ground.sentences import sentence
+from tremplin.engine.law import Law
+from tremplin.ground.sentences import label, sentence
 from tremplin.reasons.wording import said
 
 SCALES = {100: "hundredths", 10_000: "ten_thousandths"}

@@ -10,6 +10,7 @@ from tremplin.cli.files import named
 from tremplin.cli.paper import Paper, Part
 from tremplin.engine.kinds import STATUSES, UNKNOWN
 from tremplin.engine.law import Law
+from tremplin.ground.sentences import sentence
 from tremplin.reasons.answer import Answer
 from tremplin.reasons.explain import Explanation
 from tremplin.reasons.found import Found, ask
@@ -37,10 +38,16 @@ def run(
 
 
 def say_found(found: Found, language: str) -> None:
-    """What a search found, as its own command says it."""
+    """What a search found: a plan as its own command says it, else each result under its name."""
     from tremplin.cli import planning
+    from tremplin.law.article60.planner import Planned
 
-    planning.say(Paper(), found, language)
+    if isinstance(found, Planned):
+        planning.say(Paper(), found, language)
+        return
+    unknown = sentence("value.unknown", language)
+    results = {name: unknown if value is None else str(value) for name, value in found.result.items()}
+    Paper().pairs([(found.search.texts["then"][name][language], text) for name, text in results.items()])
 
 
 def say_answer(paper: Paper, told: Explanation) -> None:

@@ -18,13 +18,13 @@ from tremplin.engine.decide import read_case
 from tremplin.engine.doubt import Second, changed
 from tremplin.engine.facts import Case, Fact
 from tremplin.engine.kinds import UNKNOWN, Kind
-from tremplin.engine.law import Decision, Law, label
+from tremplin.engine.law import Decision, Law
 from tremplin.engine.parameters import Parameter
 from tremplin.engine.plan import Use
 from tremplin.engine.rules import Rule
-from tremplin.engine.words import months_after, round_up
+from tremplin.engine.words import months_after
 from tremplin.ground.errors import Fault, InputError
-from tremplin.ground.sentences import sentence
+from tremplin.ground.sentences import label, sentence
 from tremplin.reasons.status import clock_days
 from tremplin.reasons.steps import active
 from tremplin.reasons.wording import said, text_of
@@ -73,7 +73,7 @@ def run(
         return said(law, rule.kind, value, language, asked.answer, rule.name) if rule.kind else str(value)
 
     def when(value: int) -> str:
-        return str(value) if clock.kind.name == "number" else text_of(clock.kind, value, language)
+        return text_of(clock.kind, value, language)
 
     if as_json:
         listed = [
@@ -114,8 +114,8 @@ def moments(kind: Kind, start: int, months: int) -> Sequence[int]:
     """What the clock is set to, first to last: days, months, or the years that these months reach."""
     if kind.name == "first_of_month":
         return [months_after(start, ahead) for ahead in range(months + 1)]
-    if kind.name == "number":
-        return range(start, start + round_up(months, 12) + 1)
+    if kind.name == "first_of_year":
+        return [months_after(start, ahead) for ahead in range(0, months + 12, 12)]
     return range(start, (start + months if kind.name == "month" else months_after(start, months)) + 1)
 
 

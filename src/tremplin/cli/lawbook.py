@@ -9,11 +9,11 @@ from typing import Any
 from tremplin.cli.paper import Paper
 from tremplin.engine.facts import Fact
 from tremplin.engine.kinds import CONFLICT, EPOCH, LANGUAGES, STATUSES, UNSET, day_date, read_day
-from tremplin.engine.law import Decision, Law, label
+from tremplin.engine.law import Decision, Law
 from tremplin.engine.parameters import Parameter
 from tremplin.engine.plan import Step
 from tremplin.engine.rules import Rule
-from tremplin.ground.sentences import sentence
+from tremplin.ground.sentences import label, sentence
 from tremplin.reasons.wording import day_text
 
 

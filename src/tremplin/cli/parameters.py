@@ -7,11 +7,11 @@ from typing import Any
 
 from tremplin.cli.paper import Paper
 from tremplin.engine.kinds import CONFLICT, NONE, STATUSES, UNKNOWN, UNSET, Kind, Unreadable, day_date, read_day
-from tremplin.engine.law import Law, label
+from tremplin.engine.law import Law
 from tremplin.engine.parameters import Dated, Parameter
 from tremplin.engine.words import half_up
 from tremplin.ground.errors import Fault, InputError, unknown_name
-from tremplin.ground.sentences import sentence
+from tremplin.ground.sentences import label, sentence
 from tremplin.reasons.answer import plain_parameter
 from tremplin.reasons.telling import dated_text
 from tremplin.reasons.wording import day_text, text_of

@@ -10,8 +10,8 @@ from tremplin.cli.paper import Paper, Part
 from tremplin.cli.person import Asked, gathered
 from tremplin.engine.facts import RowTable
 from tremplin.engine.kinds import KINDS, UNKNOWN
-from tremplin.engine.law import Law, label
-from tremplin.ground.sentences import sentence
+from tremplin.engine.law import Law
+from tremplin.ground.sentences import label, sentence
 from tremplin.law.article60 import clause
 from tremplin.law.article60.planner import Planned
 from tremplin.law.article60.repairs import Repair

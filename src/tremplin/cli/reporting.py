@@ -15,10 +15,10 @@ from tremplin.cli.planning import supposing
 from tremplin.engine.decide import read_case
 from tremplin.engine.facts import Fact
 from tremplin.engine.kinds import EPOCH, Unreadable, read_day
-from tremplin.engine.law import Law, label
+from tremplin.engine.law import Law
 from tremplin.ground.errors import Fault, InputError
 from tremplin.ground.reading import Mapping
-from tremplin.ground.sentences import sentence
+from tremplin.ground.sentences import label, sentence
 from tremplin.papers.content import Matter, report_of
 from tremplin.papers.parts import Page
 from tremplin.papers.planned import Planned

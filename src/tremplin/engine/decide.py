@@ -8,12 +8,12 @@ from typing import Any
 from tremplin.engine.doubt import Second
 from tremplin.engine.facts import Case, Reader
 from tremplin.engine.kinds import NONE, UNKNOWN
-from tremplin.engine.law import Decision, Law, Search
+from tremplin.engine.law import Decision, Law, Question
 from tremplin.engine.one import Steps
 
 
-def read_case(law: Law, decision: Decision | Search, given: Any, source: str = "") -> Case:
-    return Reader(decision.facts(law), decision.checks, source).read(given)
+def read_case(law: Law, question: Question, given: Any, source: str = "") -> Case:
+    return Reader(question.facts(law), question.checks, source).read(given)
 
 
 def settle(law: Law, decision: Decision, case: Case) -> Outcome:

@@ -7,6 +7,7 @@ of sources take their least and their most favourable end in two whole runs of e
 from __future__ import annotations
 
 import itertools
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
@@ -28,11 +29,7 @@ Place = tuple[str, int | None]
 
 def applies(fact: Fact, values: dict[str, int]) -> bool:
     """A fact that does not apply is not unknown: its condition on another fact is not met."""
-    for other, wanted in fact.applies.items():
-        value = values.get(other, UNKNOWN)
-        if value == UNKNOWN or value != int(wanted):
-            return False
-    return True
+    return all(values.get(other, UNKNOWN) == int(wanted) for other, wanted in fact.applies.items())
 
 
 def ends(fact: Fact) -> tuple[int, ...]:
@@ -72,7 +69,7 @@ class Second:
     def runs(self) -> list[Steps]:
         """The whole case worked out in every way that doubt leaves."""
         free = [name for name, fact in self.plan.facts.items() if self.case.values[name] == UNKNOWN and ends(fact)]
-        while free and self.count(free) > COMBINATIONS:
+        while math.prod(len(ends(self.plan.facts[name])) for name in free) > COMBINATIONS:
             free.pop()
         return [
             self.decision.program.doubtful(case.values, case.rows, favourable)
@@ -101,12 +98,6 @@ class Second:
         once = [step.ident for step in self.plan.steps if isinstance(step.source, Rule) and not step.scope]
         unknown = [name for name in once if self.steps[name] == UNKNOWN]
         return self.settle(unknown)[0] if unknown else {}
-
-    def count(self, names: Iterable[str]) -> int:
-        total = 1
-        for name in names:
-            total *= len(ends(self.plan.facts[name]))
-        return total
 
     def every(self, names: Sequence[str]) -> Iterator[Case]:
         for values in itertools.product(*(ends(self.plan.facts[name]) for name in names)):

@@ -14,8 +14,8 @@ from tremplin.engine.kinds import UNKNOWN, Kind, Unreadable, day
 from tremplin.ground.errors import Fault, InputError, unknown_name, written
 
 CALENDAR = {"day": (day("1000-01-01"), day("2999-12-31")), "month": (12_000, 35_999)}
-CALENDAR["first_of_month"] = CALENDAR["day"]
-"""Days and months that a case may name: further off, the words of rules would leave the calendar."""
+CALENDAR["first_of_month"] = CALENDAR["first_of_year"] = CALENDAR["day"]
+"""Days, months and years that a case may name: further off, the words of rules would leave the calendar."""
 
 
 @dataclass

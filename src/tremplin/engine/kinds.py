@@ -54,7 +54,8 @@ class Kind:
         """Reads a given value (of YAML, JSON or Python) as an exact integer or raises Unreadable; coerces nothing."""
         if self.names:
             return self.read_choice
-        by_name = {"day": read_day, "month": read_month, "yes_no": read_yes_no, "first_of_month": read_first_of_month}
+        by_name = {"day": read_day, "month": read_month, "yes_no": read_yes_no}
+        by_name |= {"first_of_month": read_first_of_month, "first_of_year": read_first_of_year}
         return by_name.get(self.name) or partial(read_number, scale=self.scale, text=self.name == "money")
 
     def read_choice(self, given: Any) -> int:
@@ -66,8 +67,8 @@ class Kind:
         """The same from a cell of a table, where everything is text."""
         if self.name == "yes_no" and text in ("yes", "no", "true", "false"):
             return int(text in ("yes", "true"))
-        if self.name in ("number", "money") and re.fullmatch(r"-?\d+(\.\d+)?", text, re.ASCII):
-            return read_number(Decimal(text), self.scale)
+        if self.name in ("number", "money", "first_of_year") and re.fullmatch(r"-?\d+(\.\d+)?", text, re.ASCII):
+            return self.read(Decimal(text))
         return self.read(text)
 
     def plain(self, value: int) -> Any:
@@ -79,6 +80,8 @@ class Kind:
                 return day_date(value).isoformat()
             case "first_of_month":
                 return day_date(value).isoformat()[:7]
+            case "first_of_year":
+                return day_date(value).year
             case "month":
                 return f"{value // 12:04d}-{value % 12 + 1:02d}"
             case "yes_no":
@@ -123,6 +126,13 @@ def read_first_of_month(given: Any) -> int:
     """The first day of a month, from `2007-03`: for a month whose law is that of its first day."""
     month = read_month(given)
     return datetime.date(month // 12, month % 12 + 1, 1).toordinal() - EPOCH
+
+
+def read_first_of_year(given: Any) -> int:
+    """1 January of a year, from `2007`: for a year whose law is that of its first day."""
+    if type(given) not in (int, Decimal) or not 1000 <= given <= 2999 or given % 1:
+        raise Unreadable("year")
+    return datetime.date(int(given), 1, 1).toordinal() - EPOCH
 
 
 def read_number(given: Any, scale: int, text: bool = False) -> int:
@@ -182,6 +192,7 @@ KINDS = {
     "day": Kind("day"),
     "month": Kind("month"),
     "first_of_month": Kind("first_of_month"),
+    "first_of_year": Kind("first_of_year"),
     "money": Kind("money", 100),
     "number": Kind("number"),
     "hundredths": Kind("number", 100),

@@ -105,9 +105,3 @@ class Law:
             if path.suffix in (".py", ".yaml") and ".cases" not in path.name:
                 total.update(str(path.relative_to(self.folder)).encode() + b"\0" + path.read_bytes())
         return total.hexdigest()[:12]
-
-
-def label(texts: Mapping[str, Any], language: str, key: str = "label") -> str:
-    """A text of the law in a language."""
-    found = texts.get(key) or {}
-    return str(found.get(language) or found.get("fr") or "")

@@ -6,6 +6,7 @@ said; first words without a file of their own are in `sentences.yaml`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -35,3 +36,9 @@ def sentence(key: str, language: str, /, **words: Any) -> str:
 def catalogue() -> dict[str, dict[str, str]]:
     """Every sentence by its key."""
     return {key: texts for path in (COMMON, *sorted(FOLDER.glob("*.yaml"))) for key, texts in read(path).items()}
+
+
+def label(texts: Mapping[str, Any], language: str, key: str = "label") -> str:
+    """A text of a law in a language; in French where it has none."""
+    found = texts.get(key) or {}
+    return str(found.get(language) or found.get("fr") or "")

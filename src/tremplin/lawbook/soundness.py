@@ -102,6 +102,8 @@ def missing_languages(texts: Mapping[str, Any], where: str, keys: set[str]) -> I
             yield f"{where}: unknown key {key}; one of {', '.join(sorted(keys))}"
         elif said is not None:
             yield from (f"{where}: {key} is missing in {code}; write it" for code in LANGUAGES if not said.get(code))
+            others = [word for word in said if word not in LANGUAGES]
+            yield from (f"{where}, {key}: {word} is no language; a text with a comma needs quotes" for word in others)
 
 
 def versions_on_one_day(law: Law) -> Iterator[str]:
@@ -191,6 +193,9 @@ def texts_that_name_nothing(law: Law) -> Iterator[str]:
         texts.append((f"{decision.stem}.yaml, decision {decision.name}", decision.texts.get("sentence") or {}))
         for where, said in texts:
             names = {
-                name for of in said.values() for text in (of or {}).values() for name in re.findall(r"\{(\w+)\}", text)
+                name
+                for of in said.values()
+                for text in (of or {}).values()
+                for name in re.findall(r"\{(\w+)\}", text or "")
             }
             yield from (f"{where}: its texts name {{{name}}}, which {decision.name} does not know; mend it" for name in sorted(names - known))  # fmt: skip  # noqa: E501

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tremplin.engine.kinds import UNKNOWN
-from tremplin.engine.law import label
 from tremplin.engine.rules import Rule
-from tremplin.ground.sentences import sentence
+from tremplin.ground.sentences import label, sentence
 from tremplin.papers.chart import chart
 from tremplin.papers.counting import count_of
 from tremplin.papers.parts import CARE, MAYBE, NO, YES, Block, Days, Fold, Pairs, Point, Points, Section, Text

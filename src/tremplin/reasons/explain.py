@@ -13,9 +13,9 @@ from typing import Any
 
 from tremplin.engine.facts import Fact
 from tremplin.engine.kinds import CONFLICT, KINDS, NONE, STATUSES, UNKNOWN
-from tremplin.engine.law import label
 from tremplin.engine.parameters import Parameter
 from tremplin.engine.rules import Rule
+from tremplin.ground.sentences import label
 from tremplin.reasons.answer import Answer
 from tremplin.reasons.lacking import Lacking
 from tremplin.reasons.missing import unknown_under

@@ -11,9 +11,9 @@ from typing import get_type_hints
 
 from tremplin.engine.doubt import Place
 from tremplin.engine.kinds import CONFLICT, KINDS, UNKNOWN, UNSET, Kind
-from tremplin.engine.law import label
 from tremplin.engine.plan import Step
 from tremplin.engine.rules import ALL, Rule, kind_of
+from tremplin.ground.sentences import label
 from tremplin.reasons.steps import active, evaluated
 from tremplin.reasons.telling import Telling
 from tremplin.reasons.wording import said

@@ -63,13 +63,13 @@ class Missing(Second):
         if fact is None:
             return (0,)
         low, high = fact.low, fact.high
-        if fact.kind.name in ("day", "month", "first_of_month"):
+        if fact.kind.name in ("day", "month", "first_of_month", "first_of_year"):
             clock = self.law.facts[self.decision.given[self.decision.clock]]
             today = self.case.values[clock.argument]
             if today == UNKNOWN:
                 today = max((parameter.checked_on for parameter in self.law.parameters.values()), default=0)
-            elif clock.kind.name in ("month", "number"):
-                today = month_start(today if clock.kind.name == "month" else 12 * today)
+            elif clock.kind.name == "month":
+                today = month_start(today)
             days = (today,) if fact is clock else (today - 21915, today - 7305)
             return ends(fact) or (tuple(month_of(day) for day in days) if fact.kind.name == "month" else days)
         return ends(fact) or (low or 0, high or 100 * fact.kind.scale)

@@ -10,10 +10,9 @@ from typing import Any
 
 from tremplin.engine.facts import Fact
 from tremplin.engine.kinds import UNKNOWN, Kind
-from tremplin.engine.law import label
 from tremplin.engine.parameters import Dated, Parameter
 from tremplin.engine.rules import Rule
-from tremplin.ground.sentences import sentence
+from tremplin.ground.sentences import label, sentence
 from tremplin.reasons.answer import Answer
 from tremplin.reasons.status import clock_days
 from tremplin.reasons.wording import said

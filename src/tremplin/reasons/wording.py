@@ -57,6 +57,8 @@ def text_of(kind: Kind, value: int, language: str) -> str:
             return day_text(value, language)
         case "first_of_month":
             return day_text(value, language).partition(" ")[2]
+        case "first_of_year":
+            return day_text(value, language).rpartition(" ")[2]
         case "month":
             return f"{MONTHS[language][value % 12]} {value // 12}"
         case "choice" | "status":

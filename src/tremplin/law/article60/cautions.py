@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tremplin.engine.kinds import INFERRED, KINDS, LANGUAGES, UNKNOWN, Kind, day
-from tremplin.engine.law import Law, label
+from tremplin.engine.law import Law
 from tremplin.engine.parameters import Parameter
 from tremplin.engine.words import civil, months_after, round_up
-from tremplin.ground.sentences import sentence
+from tremplin.ground.sentences import label, sentence
 from tremplin.law.article60.euros import Course
 from tremplin.law.article60.ways import WayOfWork
 from tremplin.law.unemployment.admission import REFORM
