@@ -11,6 +11,7 @@ from typing import get_type_hints
 
 from tremplin.engine.doubt import Place
 from tremplin.engine.kinds import CONFLICT, KINDS, UNKNOWN, UNSET, Kind
+from tremplin.engine.parameters import Parameter
 from tremplin.engine.plan import Step
 from tremplin.engine.rules import ALL, Rule, kind_of
 from tremplin.ground.sentences import label
@@ -48,7 +49,18 @@ class Lacking(Telling):
         """The parts of a combination that are in force: one that asks for nothing and says no is repealed."""
         parts = [self.rules[argument.name] for argument in rule.versions[0].arguments]
         kept = [part for part in parts if part.combine or active(self.plan.by_name[part.name], self.steps, None)]
+        if rule.combine != ALL:
+            kept = [part for part in kept if not self.closed(part)] or kept
         return kept or parts
+
+    def closed(self, rule: Rule) -> bool:
+        """Whether the law of the day itself says no, in this region: nothing about the person could change it."""
+        if rule.combine:
+            return rule.combine == ALL and any(self.closed(part) for part in self.parts(rule))
+        clock = self.law.facts[self.decision.given[self.decision.clock]].argument
+        uses = active(self.plan.by_name[rule.name], self.steps, None)
+        asks = [use for use in uses if use.ident != clock and not isinstance(use.source, Parameter)]
+        return self.values[rule.name] == 0 and not asks
 
     def decisive(self, rule: Rule) -> list[Rule]:
         """Of alternatives the one that holds, or the nearest; of conditions those that make the value."""
