@@ -107,7 +107,7 @@ def hours_within(least_class: int, classes: Ints, hours: Ints) -> int:
 
 @rule(ART_79BIS, clock="on_day", gathers="done_this_month")
 def hours_room_by_rows(
-    hours_class: HoursClass,
+    hours_class: Maybe[HoursClass],
     hours_row_class: Ints,
     hours_row_counted: Ints,
     hours_listed: Hundredths,
@@ -117,6 +117,8 @@ def hours_room_by_rows(
     """Room that the month's ceilings leave beside the hours done"""
     if hours_class == SECURITY or hours_general == NONE:
         return NONE
+    if hours_class == UNKNOWN:
+        return UNKNOWN
     general = hours_within(GENERAL, hours_row_class, hours_row_counted)
     every = hours_within(SEASONAL, hours_row_class, hours_row_counted)
     room = hours_general - general
@@ -164,24 +166,24 @@ def hours_seasonal_limit_2002(hours_seasonal: Hundredths) -> Hundredths:
 
 @rule(ART_79BIS, clock="on_day")
 def hours_month_limit(
-    hours_class: HoursClass,
+    hours_class: Maybe[HoursClass],
     hours_open: Maybe[YesNo],
     hours_listed: Hundredths,
     hours_general: Hundredths,
     hours_seasonal_limit: Maybe[Hundredths],
 ) -> Maybe[Hundredths]:
     """Ceiling of a month for this work"""
-    if hours_class == SECURITY or hours_open == 0:
+    if hours_class == SECURITY or hours_open == 0 or hours_general == NONE:
         return NONE
+    if hours_class == UNKNOWN:
+        return UNKNOWN
     if hours_class == SEASONAL:
         return hours_seasonal_limit
     return hours_listed if hours_class == LISTED else hours_general
 
 
 @rule(ART_79BIS, clock="on_day")
-def hours_room(
-    hours_class: HoursClass, hours_month_limit: Maybe[Hundredths], hours_room_by_rows: Maybe[Hundredths]
-) -> Maybe[Hundredths]:
+def hours_room(hours_month_limit: Maybe[Hundredths], hours_room_by_rows: Maybe[Hundredths]) -> Maybe[Hundredths]:
     """Room that the month leaves"""
     if hours_month_limit == NONE:
         return NONE
@@ -226,15 +228,17 @@ def hours_left_this_year(hours_year_limit: Hundredths, hours_earlier: Hundredths
 
 @rule(ART_79BIS, clock="on_day")
 def hours_year_room(
-    hours_class: HoursClass,
+    activity: Maybe[Activity],
     hours_year_limit: Hundredths,
     hours_left_this_year: Maybe[Hundredths],
     hours_security: Maybe[SecurityHours],
 ) -> Maybe[Hundredths]:
     """Room that the year leaves for this work"""
-    if hours_year_limit == NONE or (hours_class == SECURITY and hours_security == APART):
+    if hours_year_limit == NONE:
         return NONE
-    return UNKNOWN if hours_class == SECURITY and hours_security == UNKNOWN else hours_left_this_year
+    if activity == UNKNOWN or (activity == SECURITY_79TER and hours_security == UNKNOWN):
+        return UNKNOWN
+    return NONE if activity == SECURITY_79TER and hours_security == APART else hours_left_this_year
 
 
 @rule(ART_79BIS, clock="on_day")
