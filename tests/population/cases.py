@@ -24,14 +24,20 @@ def value(law, fact):
     match fact.kind.name:
         case "day":
             return days(law)
+        case "first_of_month":
+            return days(law).map(lambda day: day[:7])
+        case "first_of_year":
+            return days(law).map(lambda day: int(day[:4]))
         case "yes_no":
             return st.booleans()
         case "choice":
             return st.sampled_from(fact.kind.names)
         case "name":
             return st.sampled_from(["Ann", "Bo", "Cy"])
-    few = st.integers(0, 7)
-    return few if fact.high is None else st.one_of(few, st.integers(fact.low, min(fact.high, 200)))
+    scale = fact.kind.scale
+    low, high = (fact.low or 0) // scale, 200 if fact.high is None else min(fact.high // scale, 200)
+    few = st.integers(low, min(low + 7, high))
+    return few if fact.high is None else st.one_of(few, st.integers(low, high))
 
 
 def facts_of(law, known, complete):

@@ -152,6 +152,8 @@ class Telling:
 def dated_text(law: Any, parameter: Parameter, found: Dated, language: str) -> str:
     """One version of a parameter: its value, both values of a conflict, or how many rows a list has."""
     ends = [found.value] if found.value != UNKNOWN else list(dict.fromkeys((found.least, found.most)))
+    if ends == [UNKNOWN]:
+        return sentence("value.unknown", language)
     lists = [part for end in ends if isinstance(end, tuple) for part in end if isinstance(part, tuple)]
     if lists:
         return sentence("value.row" if len(lists[0]) == 1 else "value.rows", language, count=len(lists[0]))
