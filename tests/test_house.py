@@ -156,3 +156,20 @@ def test_the_engine_is_small_and_knows_no_country():
     assert sum(len(path.read_text().splitlines()) for path in files) < 1500
     words = re.compile(r"belgi|onem|rva|cpas|ocmw|dmfa|unemploy|article60|wallon|fland", re.IGNORECASE)
     assert [path.name for path in files if words.search(path.read_text())] == []
+
+
+def test_every_choice_that_people_may_read_is_named():
+    public = {}
+    for decision in law.decisions.values():
+        for name, inner in [*decision.then.items(), *decision.given.items()]:
+            public.setdefault(inner, []).append(name)
+    things = [*law.rules.values(), *law.facts.values(), *(one for one in law.parameters.values() if one.policy)]
+    things += [column for table in law.rows.values() for column in table.columns.values()]
+    unnamed = []
+    for thing in things:
+        names = [thing.name, getattr(thing, "argument", ""), *public.get(thing.name, [])]
+        for choice in thing.kind.names if thing.kind else ():
+            known = any(f"{name}.{choice}" in law.choices for name in names)
+            if not known and choice not in law.choices and choice not in law.rules:
+                unnamed.append(f"{thing.name}.{choice}")
+    assert unnamed == []
