@@ -11,8 +11,8 @@ from tremplin.engine.kinds import KINDS, UNKNOWN, day, day_date, read_month
 MEMBER = {"born": "1990-05-01", "member_card": True, "dogs": 1, "plants": [{"plant_code": 4, "pots": 11}]}
 
 
-def found(law, start, months, decision="entry", **changes):
-    facts = {**MEMBER, "visit": start, **changes}
+def found(law, start, months, decision="entry", given=None, clock="visit", **changes):
+    facts = {**MEMBER, "visit": start, **changes} if given is None else {**given, clock: start}
     asked = law.decisions[decision]
     first, listed = flips(law, asked, read_case(law, asked, facts), moments(KINDS["day"], day(start), months), "en")
     return first, [

@@ -10,10 +10,12 @@ from tremplin.cli.files import named
 from tremplin.cli.paper import Paper, Part
 from tremplin.engine.kinds import STATUSES, UNKNOWN
 from tremplin.engine.law import Law
-from tremplin.ground.sentences import sentence
+from tremplin.ground.sentences import label, sentence
 from tremplin.reasons.answer import Answer
 from tremplin.reasons.explain import Explanation
 from tremplin.reasons.found import Found, ask
+
+MOST_NAMED = 3
 
 
 def run(
@@ -56,9 +58,12 @@ def say_answer(paper: Paper, told: Explanation) -> None:
     paper.blank()
     values = told.answer.values
     pairs: list[tuple[str, str | Part]] = [
-        (label, (value, "care" if values[name] == UNKNOWN else "")) for name, label, value in told.results
+        (called, (value, "care" if values[name] == UNKNOWN else "")) for name, called, value in told.results
     ]
     paper.pairs([*pairs, (told.word("cli.status"), status_text(told))])
+    if note := label(told.decision.texts, told.language, "note"):
+        paper.blank()
+        paper.line((note, "dim"), first="  ", rest="  ")
 
 
 def status_text(told: Explanation) -> str:
@@ -68,8 +73,12 @@ def status_text(told: Explanation) -> str:
     if answer.status == "confirmed":
         return text
     worst = [name for name, status in answer.statuses.items() if STATUSES[status] == answer.status]
-    labels = dict.fromkeys(told.label(told.sources[name]) for name in worst if name in told.sources)
-    return told.pair(text, ", ".join(labels)) if labels else text
+    labels = list(dict.fromkeys(told.label(told.sources[name]) for name in worst if name in told.sources))
+    more = len(labels) - MOST_NAMED
+    names = ", ".join(labels[:MOST_NAMED] if more > 1 else labels)
+    if more > 1:
+        names = told.word("cli.and_more", names=names, count=more)
+    return told.pair(text, names) if labels else text
 
 
 def say_changes(paper: Paper, told: Explanation) -> None:

@@ -1,7 +1,8 @@
 """`tremplin flips`: on which days the answer changes, and why.
 
 Every day is tried (every month, every year where the decision goes by these): no answer is monotone by nature, for
-windows slide, birthdays and reforms cut. The case is read once; only the decision's clock moves.
+windows slide, birthdays and reforms cut. The case is read once; the decision's clock moves, and with it the facts that
+count months which go on (`grows`). Where the day makes a case that is refused, the search ends.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from tremplin.engine.law import Decision, Law
 from tremplin.engine.parameters import Parameter
 from tremplin.engine.plan import Use
 from tremplin.engine.rules import Rule
-from tremplin.engine.words import months_after
+from tremplin.engine.words import month_of, months_after
 from tremplin.ground.errors import Fault, InputError
 from tremplin.ground.sentences import label, sentence
 from tremplin.reasons.status import clock_days
@@ -94,6 +95,9 @@ def run(
     key = "flips.some" if found else "flips.none"
     paper.line((label(asked.texts, language), "lead"))
     paper.line(sentence(key, language, count=len(found), answer=text(first), **days))
+    if counts := growing(law, asked, case):
+        names = ", ".join(label(law.arguments[name].texts, language) for name in counts)
+        paper.line((sentence("flips.growing", language, names=names), "dim"))
     for flip in found:
         paper.blank()
         change = (f"{text(flip.before)} → {text(flip.after)}", "strong")
@@ -123,11 +127,15 @@ def flips(law: Law, decision: Decision, case: Case, tried: Sequence[int], langua
     """The answer at the first moment, and each change of it after that one up to and including the last."""
     clock = law.facts[decision.given[decision.clock]].argument
     target = decision.then[decision.answer]
+    counts = growing(law, decision, case)
     found: list[Flip] = []
     first = before = UNKNOWN
     last: Second | None = None
     for day in tried:
-        moved = changed(case, [((clock, None), day)])
+        gone = months_gone(tried[0], day) if counts else 0
+        moved = changed(case, [((clock, None), day), *(((name, None), case.values[name] + gone) for name in counts)])
+        if refused(decision, moved):
+            break
         steps = decision.program.run(moved)
         second = Second(law, decision, moved, steps)
         value: int = steps[target]
@@ -140,6 +148,26 @@ def flips(law: Law, decision: Decision, case: Case, tried: Sequence[int], langua
             found.append(Flip(day, before, value, tuple(causes.of(target))))
         before, last = value, second
     return first, found
+
+
+def growing(law: Law, decision: Decision, case: Case) -> list[str]:
+    """The facts of the case that go on counting months (their arguments)."""
+    facts = (fact for fact in decision.facts(law).values() if isinstance(fact, Fact) and fact.grows)
+    return [fact.argument for fact in facts if case.values[fact.argument] != UNKNOWN]
+
+
+def months_gone(start: int, day: int) -> int:
+    """Whole months from one day to another."""
+    months = month_of(day) - month_of(start)
+    return months - (1 if months_after(start, months) > day else 0)
+
+
+def refused(decision: Decision, case: Case) -> bool:
+    """Whether a check of the decision refuses the case."""
+    faults: list[object] = []
+    for check in decision.checks:
+        check(case, lambda *fault, **_: faults.append(fault))
+    return bool(faults)
 
 
 class Causes:

@@ -20,7 +20,8 @@ CALENDAR["first_of_month"] = CALENDAR["first_of_year"] = CALENDAR["day"]
 
 @dataclass
 class Fact:
-    """A fact (or a column of rows). `left_out`: its value when not given; None: then it is unknown."""
+    """A fact (or a column of rows). `left_out`: its value when not given; None: then it is unknown. `grows`: it counts
+    months that go on with the clock."""
 
     name: str
     argument: str
@@ -34,6 +35,7 @@ class Fact:
     texts: Mapping[str, Any]
     required: bool
     where: str = ""
+    grows: bool = False
 
     def __post_init__(self) -> None:
         """What reading many rows asks for, worked out once."""

@@ -11,7 +11,7 @@ from typing import Any
 TEXTS = {"*": str}
 FACT: dict[str, Any] = {
     **dict.fromkeys(("kind", "argument"), str),
-    **dict.fromkeys(("low", "high", "left_out", "required"), object),
+    **dict.fromkeys(("low", "high", "left_out", "required", "grows"), object),
     **{
         "choices": [str],
         "add": int,

@@ -24,7 +24,7 @@ from tremplin.engine.parameters import SHIFT, Dated, Parameter
 
 VERSION_KEYS = {"from", "source", "status", "value", "least", "most", "unset", "why", "by", "note", "rows"}
 FACT_KEYS = {"kind", "choices", "argument", "add", "low", "high", "left_out", "applies", "try", "label", "question"}
-FACT_KEYS |= {"assumed"}
+FACT_KEYS |= {"assumed", "grows"}
 
 
 def read_fact(name: str, given: Any, where: str, faults: list[str]) -> Fact | None:
@@ -50,7 +50,7 @@ def read_fact(name: str, given: Any, where: str, faults: list[str]) -> Fact | No
     applies = given.get("applies") or {}
     required = bool(given.get("required"))
     texts = {key: given.get(key) for key in ("label", "question", "assumed")}
-    return Fact(name, given.get("argument") or name, kind, add, ends["low"], ends["high"], ends["left_out"], applies, trials, texts, required, where)  # fmt: skip  # noqa: E501
+    return Fact(name, given.get("argument") or name, kind, add, ends["low"], ends["high"], ends["left_out"], applies, trials, texts, required, where, bool(given.get("grows")))  # fmt: skip  # noqa: E501
 
 
 def read_parameter(name: str, given: Any, stem: str, shape: type | None, faults: list[str]) -> Parameter | None:

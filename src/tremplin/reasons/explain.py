@@ -141,7 +141,8 @@ class Explanation(Lacking):
             elif table and table != rule.each:
                 gathered.setdefault(table, []).extend([use.source] if isinstance(use.source, Rule) else [])
             elif isinstance(use.source, Rule):
-                yield self.rule_node(use.source)
+                if not (use.source.combine and self.closed(use.source)):
+                    yield self.rule_node(use.source)
             elif not table:
                 yield self.fact_node(use.source)
         yield from (self.rows_node(table, rules) for table, rules in gathered.items())

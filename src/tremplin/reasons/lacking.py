@@ -119,7 +119,9 @@ class Lacking(Telling):
         for part in sorted(self.parts(rule), key=lambda one: distance(self.lacks(one))) if rule.combine else [rule]:
             texts = [self.short(lack) or self.no(lack, part) for lack, _ in self.lacks(part)]
             if any(texts):
-                yield Change("short", part.name, self.label(part), " ; ".join(filter(None, texts)))
+                yield Change(
+                    "short", part.name, self.label(part), self.word("value.and_then").join(filter(None, texts))
+                )
 
     def no(self, rule: Rule, under: Rule) -> str:
         if self.values[rule.name] == UNKNOWN:
@@ -192,7 +194,9 @@ class Lacking(Telling):
 
     def parameters_asked(self) -> Iterator[Change]:
         for name, notes in self.open_parameters.items():
-            yield Change("parameter", name, self.label(self.law.parameters[name]), " ; ".join(notes))
+            yield Change(
+                "parameter", name, self.label(self.law.parameters[name]), self.word("value.and_then").join(notes)
+            )
 
 
 def distance(lacks: list[tuple[Rule, float]]) -> tuple[int, float]:
