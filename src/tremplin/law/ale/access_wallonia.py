@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from tremplin.engine.kinds import NONE, Day, Maybe, Number, YesNo, choice
+from tremplin.engine.kinds import CONFIRMED, INFERRED, NONE, UNKNOWN, Day, Maybe, Number, Status, YesNo, choice
 from tremplin.engine.rules import all_of, any_of, rule
 from tremplin.law.ale.access_federal import access_helped_by_cpas
 from tremplin.law.ale.access_person import (
@@ -68,6 +68,33 @@ def access_weakly_employable(access_employability: Employability) -> YesNo:
 
 
 @rule(ACT_ART_8, clock="on_day")
+def access_rated_at_forem(
+    access_employment_service: Maybe[EmploymentService],
+    access_is_registered: Maybe[YesNo],
+    access_employability: Maybe[Employability],
+) -> Maybe[YesNo]:
+    """Job seeker at the Forem; whom the Forem rates is one, unless said otherwise"""
+    elsewhere = access_employment_service != UNKNOWN and access_employment_service != FOREM
+    if elsewhere or access_is_registered == 0:
+        return False
+    if access_employability != UNKNOWN or min(access_employment_service, access_is_registered) != UNKNOWN:
+        return True
+    return UNKNOWN  # type: ignore[return-value]
+
+
+@access_rated_at_forem.status
+def rated_at_forem_status(
+    access_employment_service: Maybe[EmploymentService],
+    access_is_registered: Maybe[YesNo],
+    access_employability: Maybe[Employability],
+) -> Status:
+    """That whom the Forem rates is its job seeker"""
+    unsaid = min(access_employment_service, access_is_registered) == UNKNOWN
+    holds = access_rated_at_forem(access_employment_service, access_is_registered, access_employability)
+    return INFERRED if holds and unsaid else CONFIRMED
+
+
+@rule(ACT_ART_8, clock="on_day")
 def access_step_is_relevant(access_relevant: YesNo) -> YesNo:
     """The employment service finds the ALE a sensible step of the path"""
     return access_relevant
@@ -90,8 +117,7 @@ route_e6b = all_of(
     "route_e6b",
     ACT_ART_8,
     walloon_access,
-    access_at_forem,
-    access_is_registered,
+    access_rated_at_forem,
     access_on_any_allowance,
     access_weakly_employable,
     access_step_is_relevant,

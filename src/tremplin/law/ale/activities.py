@@ -35,6 +35,7 @@ from tremplin.law.ale.lists import (
     ActivityList,
     ActivityUsers,
     ExcludedWork,
+    for_closed_users,
     place_of_activity,
     place_of_number,
 )
@@ -79,7 +80,9 @@ def activity_standing(
     if place_of_activity(user, activity, activities_in_practice) >= 0:
         return IN_PRACTICE
     place = place_of_number(activity_users.user, user)
-    return OUTSIDE_THE_LAW if activity_users.closed[place] or activity == SECURITY_79TER else NOT_LISTED
+    if activity_users.closed[place] or activity == SECURITY_79TER:
+        return OUTSIDE_THE_LAW
+    return OUTSIDE_THE_LAW if for_closed_users(activity, activities_by_law, activity_users) else NOT_LISTED
 
 
 @activity_standing.status

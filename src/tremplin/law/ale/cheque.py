@@ -63,24 +63,30 @@ def handed_late(cheque_handed_on: Day, handover_deadline: Day) -> Number:
 
 @rule(REFUND, clock="cheques_refunded_on")
 def refund_due(
-    cheques_bought_on: Day,
+    cheques_bought_on: Maybe[Day],
     cheques_refunded_on: Day,
-    refund_count: Number,
-    price_of_cheque: Money,
+    refund_count: Maybe[Number],
+    price_of_cheque: Maybe[Money],
     refund_certified: Maybe[YesNo],
-    cheque_nominative: YesNo,
-    refund_still_valid: YesNo,
+    cheque_nominative: Maybe[YesNo],
+    refund_still_valid: Maybe[YesNo],
     refund_percent: Number,
 ) -> Maybe[Money]:
     """What is paid back for cheques not used, before the issuer's cost"""
-    if not cheque_nominative or not refund_still_valid:
+    if cheque_nominative == 0 or refund_still_valid == 0:
         return 0
+    if cheque_nominative == UNKNOWN or refund_still_valid == UNKNOWN:
+        return UNKNOWN
+    if refund_count == UNKNOWN or price_of_cheque == UNKNOWN:
+        return UNKNOWN
     whole = refund_count * price_of_cheque
+    if refund_certified == 0:
+        return whole
+    if cheques_bought_on == UNKNOWN:
+        return UNKNOWN
     if month_of(cheques_bought_on) // MONTHS == month_of(cheques_refunded_on) // MONTHS:
         return whole
-    if refund_certified == UNKNOWN:
-        return UNKNOWN
-    return half_up(whole * refund_percent, HUNDRED) if refund_certified else whole
+    return UNKNOWN if refund_certified == UNKNOWN else half_up(whole * refund_percent, HUNDRED)
 
 
 @refund_due.status

@@ -27,7 +27,6 @@ ELEMENTS = (
     "no_end_date",
 )
 Elements = Annotated[int, Kind("choices", 1, ELEMENTS)]
-Issuer = Annotated[int, choice("sodexo", "edenred", "pluxee", "vdab", "adg")]
 FOR_ALL, INCAPACITY_ONLY, TWO_LEVELS, MAXI_ONLY = range(4)
 ExemptionRule = Annotated[int, choice("for_all", "incapacity_only", "two_levels", "maxi_only")]
 FULL, MINI, MAXI = range(3)
@@ -92,12 +91,6 @@ def ale_contract_complete(
     form = min(ale_contract_written, ale_contract_model, ale_contract_open_ended)
     signed = min(ale_contract_agency_signed, ale_contract_worker_signed, ale_contract_signed_before_work)
     return min(form, signed)
-
-
-@rule(LAW_1999, clock="on_day")
-def ale_contract_issuer(ale_contract_cheque_issuer: Issuer) -> Issuer:
-    """Who issues the cheques"""
-    return ale_contract_cheque_issuer
 
 
 @rule(NOTICE, clock="notified_on")

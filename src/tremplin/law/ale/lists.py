@@ -59,6 +59,18 @@ def place_of_activity(user: int, activity: int, named: ActivityList) -> int:
 
 
 @word
+def for_closed_users(activity: int, named: ActivityList, users: ActivityUsers) -> bool:
+    """Work that the law names, and only for users of whom it lists all they may have done."""
+    found = False
+    for place in range(len(named.activity)):
+        if named.activity[place] == activity:
+            found = True
+            if not users.closed[place_of_number(users.user, named.user[place])]:
+                return False
+    return found
+
+
+@word
 def place_of_number(numbers: Ints, number: int) -> int:
     """The place of a number in a list that has no order, or -1."""
     for place in range(len(numbers)):

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from tremplin.engine.kinds import UNKNOWN, Day, Maybe, Money, Number, YesNo, choice
+from tremplin.engine.kinds import NONE, UNKNOWN, Day, Maybe, Money, Number, YesNo, choice
 from tremplin.engine.rules import all_of, rule
 from tremplin.engine.words import months_after
 from tremplin.law.ale.facts import AGRICULTURE, HORTICULTURE, HOUSEHOLD, User
@@ -28,16 +28,18 @@ def order_of_nominative(order_count: Number, order_least: Number, order_lots: Ma
 
 @rule(ORDER, clock="on_day")
 def order_of_bearer(
-    order_count: Number, order_bearer_below: Number, user: Maybe[User], order_occasional: YesNo
+    order_count: Maybe[Number], order_bearer_below: Number, user: Maybe[User], order_occasional: Maybe[YesNo]
 ) -> Maybe[YesNo]:
     """Bearer cheques at the ALE: for small needs, not for farms, for legal persons only occasional activities"""
-    if order_count >= order_bearer_below:
+    if user == AGRICULTURE or user == HORTICULTURE:
+        return False
+    if order_count != UNKNOWN and order_count >= order_bearer_below:
         return False
     if user == UNKNOWN:
         return UNKNOWN  # type: ignore[return-value]
-    if user == AGRICULTURE or user == HORTICULTURE:
-        return False
-    return user == HOUSEHOLD or order_occasional == 1
+    if user != HOUSEHOLD and order_occasional != 1:
+        return UNKNOWN if order_occasional == UNKNOWN else False  # type: ignore[return-value]
+    return UNKNOWN if order_count == UNKNOWN else True  # type: ignore[return-value]
 
 
 @rule(ORDER, clock="on_day")
@@ -56,13 +58,15 @@ def cheques_short(order_count: Number, order_least: Number, cheque_nominative: Y
 
 @rule(PRICE, clock="on_day")
 def order_price_exists(
-    price_of_cheque: Money, price_range: PriceRange, price_step: Money, price_seasonal: Money
-) -> YesNo:
+    price_of_cheque: Money, price_range: PriceRange, price_step: Money, price_seasonal: Maybe[Money]
+) -> Maybe[YesNo]:
     """A price that the law knows for some user (whether for this one: `ale_price`)"""
     low, high = price_range.lowest, price_range.highest
     if price_of_cheque == low or price_of_cheque == high or price_of_cheque == price_seasonal:
         return True
-    return low < price_of_cheque < high and (price_of_cheque - low) % price_step == 0
+    if low < price_of_cheque < high and (price_step == NONE or (price_of_cheque - low) % price_step == 0):
+        return True
+    return UNKNOWN if price_seasonal == UNKNOWN else False  # type: ignore[return-value]
 
 
 order_accepted = all_of("order_accepted", ORDER, order_size_accepted, order_price_exists)
@@ -112,24 +116,24 @@ def authorisation_last_day(authorised_until: Day, authorisation_latest: Day) -> 
 @rule(ORDER, clock="on_day")
 def authorisation_valid(
     on_day: Day,
-    authorised_from: Day,
+    authorised_from: Maybe[Day],
     authorised_until: Maybe[Day],
     authorisation_latest: Maybe[Day],
 ) -> Maybe[YesNo]:
     """Work may begin: the form is validated and has not run out"""
-    if on_day < authorised_from:
+    if authorised_from != UNKNOWN and on_day < authorised_from:
         return False
     if authorised_until != UNKNOWN and on_day > authorised_until:
         return False
     if authorisation_latest != UNKNOWN and on_day > authorisation_latest:
         return False
-    if authorised_until == UNKNOWN or authorisation_latest == UNKNOWN:
+    if authorised_from == UNKNOWN or authorised_until == UNKNOWN or authorisation_latest == UNKNOWN:
         return UNKNOWN  # type: ignore[return-value]
     return True
 
 
 @rule(ORDER, clock="on_day")
-def authorisation_issuer(cheque_issuer: Issuer) -> Issuer:
+def issuer_of_cheques(cheque_issuer: Issuer) -> Issuer:
     """Who issues the cheques"""
     return cheque_issuer
 

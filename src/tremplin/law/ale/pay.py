@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from tremplin.engine.kinds import UNKNOWN, Hundredths, Maybe, Money, choice
+from tremplin.engine.kinds import CONFIRMED, INFERRED, UNKNOWN, Hundredths, Maybe, Money, Status, YesNo, choice
 from tremplin.engine.rules import rule
 from tremplin.engine.words import half_up, round_up
 
@@ -11,20 +11,24 @@ ART_22 = "AR 11/07/2002, art. 22, § 1, d"
 HOUR = 100
 """One hour, in hundredths."""
 
-COUNT_WHOLE, COUNT_EXACTLY = range(2)
-HoursBegun = Annotated[int, choice("count_whole", "count_exactly")]
 SURPLUS_ONLY, WHOLE_PAY = range(2)
 Surplus = Annotated[int, choice("surplus_only", "whole_pay")]
 
 
 @rule(ART_79, clock="on_day")
-def ale_paid_hours(ale_pay_hours: Hundredths, ale_pay_hours_begun: Maybe[HoursBegun]) -> Maybe[Hundredths]:
+def ale_paid_hours(ale_pay_hours: Hundredths, visit_begun_hour: Maybe[YesNo]) -> Maybe[Hundredths]:
     """Hours that are paid: one cheque for each hour, also for one only begun"""
-    if ale_pay_hours % HOUR == 0 or ale_pay_hours_begun == COUNT_EXACTLY:
+    if ale_pay_hours % HOUR == 0 or visit_begun_hour == 0:
         return ale_pay_hours
-    if ale_pay_hours_begun == UNKNOWN:
+    if visit_begun_hour == UNKNOWN:
         return UNKNOWN
     return round_up(ale_pay_hours, HOUR) * HOUR
+
+
+@ale_paid_hours.status
+def ale_paid_hours_rounded(ale_pay_hours: Hundredths) -> Status:
+    """Rounded once for all hours given: how several short visits are rounded is not said"""
+    return INFERRED if ale_pay_hours % HOUR else CONFIRMED
 
 
 @rule(ART_79, clock="on_day")

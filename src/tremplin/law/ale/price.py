@@ -29,8 +29,12 @@ def own_price(user: int, covid_care: int, price_of_covid_care: int, price_season
 
 @rule(PRICE + "; AM 26/11/1991, art. 55", clock="on_day")
 def price_lowest(
-    user: User, price_covid_care: YesNo, price_of_covid_care: Money, price_seasonal: Money, price_range: PriceRange
-) -> Money:
+    user: User,
+    price_covid_care: YesNo,
+    price_of_covid_care: Money,
+    price_seasonal: Maybe[Money],
+    price_range: PriceRange,
+) -> Maybe[Money]:
     """Lowest price that may be asked"""
     fixed = own_price(user, price_covid_care, price_of_covid_care, price_seasonal)
     return price_range.lowest if fixed == NONE else fixed
@@ -38,8 +42,12 @@ def price_lowest(
 
 @rule(PRICE + "; AM 26/11/1991, art. 55", clock="on_day")
 def price_highest(
-    user: User, price_covid_care: YesNo, price_of_covid_care: Money, price_seasonal: Money, price_range: PriceRange
-) -> Money:
+    user: User,
+    price_covid_care: YesNo,
+    price_of_covid_care: Money,
+    price_seasonal: Maybe[Money],
+    price_range: PriceRange,
+) -> Maybe[Money]:
     """Highest price that may be asked"""
     fixed = own_price(user, price_covid_care, price_of_covid_care, price_seasonal)
     return price_range.highest if fixed == NONE else fixed
@@ -50,7 +58,7 @@ def price_in_range(price_of_cheque: Money, price_lowest: Money, price_highest: M
     """A price between the lowest and the highest, on a step"""
     if price_of_cheque <= price_lowest or price_of_cheque >= price_highest:
         return price_of_cheque == price_lowest or price_of_cheque == price_highest
-    return (price_of_cheque - price_lowest) % price_step == 0
+    return price_step == NONE or (price_of_cheque - price_lowest) % price_step == 0
 
 
 @rule("Decreet 07/07/2017, art. 34; AR 25/11/1991, art. 79bis § 2", clock="on_day")

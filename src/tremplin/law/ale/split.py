@@ -1,6 +1,6 @@
 """Who gets what of the price of an ALE cheque, and what the ALE must spend of its share on training."""
 
-from tremplin.engine.kinds import NONE, Day, FineMoney, Maybe, Money, Number
+from tremplin.engine.kinds import NONE, UNKNOWN, Day, FineMoney, Maybe, Money, Number
 from tremplin.engine.rules import rule
 from tremplin.engine.words import civil, day_of
 
@@ -44,8 +44,12 @@ def ale_split_office(ale_split_rest: FineMoney, ale_split_agency: FineMoney) -> 
 
 
 @rule(ART_79_9, clock="on_day")
-def ale_training_least(ale_training_income: Money, ale_training_share: Number) -> FineMoney:
+def ale_training_least(ale_training_income: Maybe[Money], ale_training_share: Number) -> Maybe[FineMoney]:
     """What the ALE must spend at least on the training of its workers, out of its share of the cheques"""
+    if ale_training_share == 0:
+        return 0
+    if ale_training_income == UNKNOWN:
+        return UNKNOWN
     return ale_training_income * CENT * ale_training_share // WHOLE
 
 

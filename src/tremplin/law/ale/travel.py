@@ -5,6 +5,7 @@ from typing import Annotated, NamedTuple
 from tremplin.engine.kinds import UNKNOWN, Hundredths, Maybe, Money, YesNo, choice
 from tremplin.engine.rules import rule
 from tremplin.engine.words import half_up, word
+from tremplin.law.ale.facts import FLANDERS, Region
 
 TRAVEL = "AR 25/11/1991, art. 79; Decreet 07/07/2017; Erlass 22/12/2022"
 CENT_KM = 10_000
@@ -55,8 +56,12 @@ def ale_travel_reimbursed(
 
 
 @ale_travel_reimbursed.in_doubt
-def ale_travel_in_doubt(ale_travel_km: Hundredths, ale_travel_rate: TravelRate, favourable: YesNo) -> Money:
+def ale_travel_in_doubt(
+    ale_travel_km: Hundredths, ale_travel_rate: TravelRate, ale_region: Region, favourable: YesNo
+) -> Money:
     threshold = ale_travel_rate.threshold_km
-    least = min(paid_km(ale_travel_km, threshold, ONE_WAY), paid_km(ale_travel_km, threshold, BEYOND_THRESHOLD))
+    least = paid_km(ale_travel_km, threshold, BEYOND_THRESHOLD)
+    if ale_region != FLANDERS:  # its rule is about the journey there and back
+        least = min(least, paid_km(ale_travel_km, threshold, ONE_WAY))
     km = paid_km(ale_travel_km, threshold, BOTH_WAYS) if favourable else least
     return half_up(km * ale_travel_rate.per_km, CENT_KM)
