@@ -8,7 +8,7 @@ import shlex
 from tremplin.cli.asking import facts_of, law_of
 from tremplin.cli.files import named
 from tremplin.cli.paper import Paper, Part
-from tremplin.engine.kinds import STATUSES, UNKNOWN
+from tremplin.engine.kinds import NONE, STATUSES, UNKNOWN
 from tremplin.engine.law import Law
 from tremplin.ground.sentences import label, sentence
 from tremplin.reasons.answer import Answer
@@ -58,12 +58,22 @@ def say_answer(paper: Paper, told: Explanation) -> None:
     paper.blank()
     values = told.answer.values
     pairs: list[tuple[str, str | Part]] = [
-        (called, (value, "care" if values[name] == UNKNOWN else "")) for name, called, value in told.results
+        (called, (value + how_sure(told, name), "care" if values[name] == UNKNOWN else ""))
+        for name, called, value in told.results
     ]
     paper.pairs([*pairs, (told.word("cli.status"), status_text(told))])
     if note := label(told.decision.texts, told.language, "note"):
         paper.blank()
         paper.line((note, "dim"), first="  ", rest="  ")
+
+
+def how_sure(told: Explanation, name: str) -> str:
+    """How sure a result is that stands beside the answer, where that is not as sure."""
+    answer = told.answer
+    if name not in answer.decision.aside or answer.values[name] in (UNKNOWN, NONE):
+        return ""
+    own = answer.sureness(name)
+    return "" if STATUSES.index(own) <= STATUSES.index(answer.status) else f" ({told.word(f'status.{own}')})"
 
 
 def status_text(told: Explanation) -> str:
@@ -72,7 +82,7 @@ def status_text(told: Explanation) -> str:
     text = told.word(f"status.{answer.status}")
     if answer.status == "confirmed":
         return text
-    worst = [name for name, status in answer.statuses.items() if STATUSES[status] == answer.status]
+    worst = [name for name, status in answer.weighing.items() if STATUSES[status] == answer.status]
     labels = list(dict.fromkeys(told.label(told.sources[name]) for name in worst if name in told.sources))
     more = len(labels) - MOST_NAMED
     names = ", ".join(labels[:MOST_NAMED] if more > 1 else labels)

@@ -167,7 +167,7 @@ def wrapped(parts: Sequence[Part], width: int, starts: tuple[str, str]) -> list[
     lines: list[list[Part]] = [[]]
     used, spaced = len(starts[0]), False
     for text, style in parts:
-        for number, glued in enumerate(re.sub(r" (?=[?;:!»])|(?<=«) ", "\0", text).split(" ")):
+        for number, glued in enumerate(re.sub(r" (?=[?;:!»€%])|(?<=«) ", "\0", text).split(" ")):
             word = glued.replace("\0", " ")
             gap = " " if number and lines[-1] else ""
             if lines[-1] and (number or spaced) and used + len(gap) + len(word) > width:

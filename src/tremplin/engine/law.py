@@ -35,12 +35,14 @@ class Question:
 
 @dataclass(eq=False)
 class Decision(Question):
-    """What rules decide. `then`: public name → rule; `answer`: the public name that decides."""
+    """What rules decide. `then`: public name → rule; `answer`: the public name that decides; `aside`: those told beside
+    it, which do not weigh on how sure the answer is and what it lacks."""
 
     then: dict[str, str]
     answer: str
     clock: str
     also: tuple[str, ...]
+    aside: tuple[str, ...]
     law: Law = field(repr=False)
 
     @cached_property

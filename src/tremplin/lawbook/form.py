@@ -33,7 +33,7 @@ PARAMETER: dict[str, Any] = {
 }
 DECISION: dict[str, Any] = {
     **dict.fromkeys(("answer", "clock"), str),
-    **{"given": ({"*": str}, [str]), "then": ({"*": str}, [str]), "also": [str], "checks": [str]},
+    **{"given": ({"*": str}, [str]), "then": ({"*": str}, [str]), "also": [str], "aside": [str], "checks": [str]},
     **{"label": TEXTS, "note": TEXTS, "sentence": {"*": TEXTS}},
 }
 SEARCH: dict[str, Any] = {

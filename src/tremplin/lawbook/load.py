@@ -148,17 +148,31 @@ class Loader:
         for name, texts in self.new(stem, data, "decisions", self.law.decisions):
             where = f"{stem}.yaml, decision {name}"
             missing = {"label", "given", "then", "answer", "clock"} - set(texts)
-            extra = set(texts) - {"label", "given", "then", "answer", "clock", "also", "checks", "sentence", "note"}
+            extra = set(texts) - {
+                "label",
+                "given",
+                "then",
+                "answer",
+                "clock",
+                "also",
+                "aside",
+                "checks",
+                "sentence",
+                "note",
+            }
             self.faults += [f"{where}: no {key}; add it" for key in sorted(missing)]
             self.faults += [f"{where}: unknown key {key}; mend its name or take it out" for key in sorted(extra)]
             if missing or extra:
                 continue
             facts, then = (dict(of) if isinstance(of, Mapping) else dict(zip(of, of, strict=True)) for of in (texts["given"], texts["then"]))  # fmt: skip  # noqa: E501
-            also = tuple(texts.get("also") or ())
+            also, aside = tuple(texts.get("also") or ()), tuple(texts.get("aside") or ())
+            self.faults += [f"{where}: there is no result {public} to stand aside; mend its name" for public in aside if public not in then]  # fmt: skip  # noqa: E501
             self.faults += [f"{where}: nothing is called {fact}; give it a fact or rows" for fact in facts.values() if fact not in self.law.facts and fact not in self.law.rows]  # fmt: skip  # noqa: E501
             self.faults += [f"{where}: there is no rule {rule}; mend its name" for rule in [*then.values(), *also] if rule not in self.law.rules]  # fmt: skip  # noqa: E501
             checks = tuple(self.check(stem, named, where) for named in texts.get("checks") or ())
-            decision = Decision(name, facts, checks, texts, stem, then, texts["answer"], texts["clock"], also, self.law)
+            decision = Decision(
+                name, facts, checks, texts, stem, then, texts["answer"], texts["clock"], also, aside, self.law
+            )
             self.law.decisions[name] = decision
             try:
                 if self.examines and not self.faults:

@@ -44,8 +44,8 @@ class Answer(Outcome):
 
     @property
     def asked(self) -> list[str]:
-        answer = self.decision.answer
-        return [answer] if answer in self.undetermined else self.undetermined
+        answer, aside = self.decision.answer, self.decision.aside
+        return [answer] if answer in self.undetermined else [name for name in self.undetermined if name not in aside]
 
     @cached_property
     def missing(self) -> list[str]:
@@ -66,15 +66,29 @@ class Answer(Outcome):
         """The status that each rule and parameter touched brings to this answer."""
         return status_of(self.second, self.decision.then.values())
 
+    @cached_property
+    def weighing(self) -> dict[str, int]:
+        """Those of them that weigh on how sure it is: all but what only results that stand aside touched."""
+        rules = [rule for public, rule in self.decision.then.items() if public not in self.decision.aside]
+        return status_of(self.second, rules) if self.decision.aside else self.statuses
+
     @property
     def status(self) -> str:
-        return STATUSES[max(self.statuses.values(), default=CONFIRMED)]
+        return STATUSES[max(self.weighing.values(), default=CONFIRMED)]
+
+    def sureness(self, public: str) -> str:
+        """How sure one result is."""
+        return STATUSES[max(status_of(self.second, [self.decision.then[public]]).values(), default=CONFIRMED)]
 
     def fact_at(self, place: Place) -> Fact | None:
+        """The fact or column of a place; of two facts for one argument (a day, a month) that of the decision."""
         name, row = place
         table, _, column = name.rpartition("__")
-        plan = self.decision.program.plan
-        return plan.facts.get(name) if row is None else plan.columns[table][column]
+        if row is not None:
+            found: Fact | None = self.decision.program.plan.columns[table][column]
+            return found
+        known = self.decision.facts(self.law).values()
+        return next((fact for fact in known if isinstance(fact, Fact) and fact.argument == name), None)
 
     def public(self, place: Place) -> str:
         name, row = place

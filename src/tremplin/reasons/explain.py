@@ -147,7 +147,8 @@ class Explanation(Lacking):
                 yield self.fact_node(use.source)
         yield from (self.rows_node(table, rules) for table, rules in gathered.items())
 
-    def fact_node(self, fact: Fact) -> Node:
+    def fact_node(self, used: Fact) -> Node:
+        fact = self.answer.fact_at((used.argument, None)) or used
         name, value = self.answer.public((fact.argument, None)), self.text(fact)
         if any(self.case.values.get(other, UNKNOWN) not in (UNKNOWN, int(met)) for other, met in fact.applies.items()):
             value = self.word("explain.does_not_apply")

@@ -189,7 +189,7 @@ class Lacking(Telling):
                 if version.status in (CONFLICT, UNSET)
             ]
             if notes or not versions:
-                found[name] = list(dict.fromkeys(notes))
+                found[name] = list(dict.fromkeys(notes)) or [self.word("law.nothing_then")]
         return found
 
     def parameters_asked(self) -> Iterator[Change]:

@@ -271,9 +271,9 @@ def hours_open(activity: Maybe[Activity], activity_standing: Standing, hours_acc
 
 
 @rule(ART_79BIS, clock="on_day")
-def hours_fit(hours_asked: Hundredths, hours_left: Hundredths) -> YesNo:
-    """The hours fit under the ceilings of month and year"""
-    return hours_left == NONE or hours_asked <= hours_left
+def hours_fit(hours_asked: Hundredths, hours_left: Hundredths, hours_open: Maybe[YesNo]) -> YesNo:
+    """The hours fit under the ceilings of month and year, which are not what bars work that may not be done"""
+    return hours_open == 0 or hours_left == NONE or hours_asked <= hours_left
 
 
 @hours_fit.short
