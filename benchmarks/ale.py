@@ -16,7 +16,7 @@ from tremplin.population import run
 from tremplin.population.kernel import kernel_of
 from tremplin.population.made_up import ale_months
 
-DECISION, ROUNDS, STEPS = "ale_hours", 5, 3
+DECISION, ROUNDS, STEPS, ALONE = "ale_hours", 5, 3, 500
 
 
 def main(most: int = 5_000_000) -> None:
@@ -37,6 +37,13 @@ def main(most: int = 5_000_000) -> None:
         growth = f"{took / before:.2f}" if before else "–"
         print(f"{months:>12,}{took:>10.3f}{months / took:>14,.0f}{took / months * 1e9:>12.0f}{growth:>9}")
         before = took
+    few = ale_months(ALONE)
+    cases = [few.case(law, DECISION, month) for month in range(ALONE)]
+    begun = time.perf_counter()
+    for case in cases:
+        law.decision(DECISION).program.run(case)
+    alone = (time.perf_counter() - begun) / ALONE
+    print(f"one by one, one core, every step kept: {alone * 1e6:.0f} µs a month, {alone * most / before:.0f} × as long")
     outcome = run(law, DECISION, ale_months(most // 100))
     open_after = outcome.undetermined - outcome.settled
     print(f"\ngrowth: for ten times the months; {ROUNDS} rounds each, medians; the first pass, in memory")

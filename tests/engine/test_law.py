@@ -153,6 +153,7 @@ DECISIONS = {
     "rows": (("dogs, plants]", "dogs]"), "its rules need plants; add it to given"),
     "given": (("dogs, plants]", "dogs, plants, cats]"), "nothing is called cats; give it a fact or rows"),
     "then": (("then: {age: age", "then: {age: agge"), "there is no rule agge; mend its name"),
+    "aside": (("also: [largest_share]", "aside: [cats]"), "there is no result cats to stand aside; mend its name"),
     "also": (("also: [largest_share]", "also: [largest]"), "there is no rule largest; mend its name"),
     "key": (("also: [largest_share]", "alsoo: [age]"), "unknown key alsoo; mend its name or take it out"),
     "no key": (("    answer: may_enter\n", ""), "no answer; add it"),

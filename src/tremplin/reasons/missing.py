@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from tremplin.engine.doubt import Place, Second, applies, changed, ends
@@ -23,8 +23,9 @@ class Missing(Second):
 
     def missing(self, target: str) -> list[Place]:
         """The facts of the smallest sets that would decide a target."""
-        found = [place for place in unknown_under(self, target) if isinstance(place, tuple)]
-        if not found:
+        under = list(unknown_under(self, target))
+        found = [place for place in under if isinstance(place, tuple)]
+        if not found or (len(found) < len(under) and self.only_the_law(target, found)):
             return []
         candidates = sorted(set(found), key=lambda place: (place[0], place[1] or 0))
         tries = 0
@@ -42,6 +43,14 @@ class Missing(Second):
             if deciding:
                 return sorted(deciding, key=lambda place: (place[0], place[1] or 0))
         return [place for place in candidates if self.unknown(place)]
+
+    def only_the_law(self, target: str, found: Sequence[Place]) -> bool:
+        """Whether both ends of what the law leaves open decide, whatever the unknown facts are: none need be asked."""
+        facts = [self.plan.facts[name] for name, row in found if row is None and name in self.plan.facts]
+        if len(facts) < len(found) or not all(ends(fact) for fact in facts):
+            return False
+        ends_of = [{int(run[target]) for run in self.runs[end::2]} for end in (0, 1)]
+        return all(len(values) == 1 and UNKNOWN not in values for values in ends_of)
 
     def unknown(self, place: Place) -> bool:
         """Whether a place is really unknown (a known fact may be what leaves a rule without an answer)."""
