@@ -1,4 +1,4 @@
-"""`tremplin demo`: one declaration read, decided, planned and reported; three days of law; a million people."""
+"""`tremplin demo`: a declaration decided, planned and reported; an ALE job; three days of law; a million people."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ from tempfile import mkdtemp
 from typing import Any
 
 from tremplin.cli import cases
+from tremplin.cli.deciding import say_answer
 from tremplin.cli.paper import Paper
 from tremplin.cli.rows import with_rows
 from tremplin.engine.kinds import UNKNOWN, read_day
 from tremplin.engine.law import Law
+from tremplin.ground.reading import read_yaml
 from tremplin.ground.sentences import sentence
 from tremplin.reasons.answer import Answer, decide
 from tremplin.reasons.explain import Explanation
@@ -25,6 +27,7 @@ from tremplin.reasons.wording import day_text
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "declaration.csv"
 DECLARATION = SAMPLE.with_suffix(".xml")
+JOB = SAMPLE.with_name("ale-hours.yaml")
 OPTIONS = {
     "birth_date": "1990-05-14",
     "start": "2026-03-02",
@@ -49,6 +52,10 @@ def run(law: Law, language: str, people: int) -> None:
     paper = Paper()
     paper.line((say("title", law=law.fingerprint), "lead"))
     one_person(law, paper, language, say)
+    paper.heading(say("job"))
+    paper.line(say("job_story", file=f"samples/{JOB.name}"), first="  ")
+    paper.blank()
+    say_answer(paper, Explanation(decide(law, "ale_hours", read_yaml(JOB.read_bytes(), JOB.name)), language))
     answers = three_claims(law)
     paper.heading(say("claims"))
     paper.line(say("story", file=f"samples/{SAMPLE.name}", rows=len(answers[0].case.given["work"])), first="  ")
@@ -69,6 +76,7 @@ def run(law: Law, language: str, people: int) -> None:
     for command in (
         f"tremplin read {sample}",
         f"tremplin plan {sample} {options}",
+        "tremplin explain ale_hours src/tremplin/samples/ale-hours.yaml",
         "tremplin facts article60_plan",
         "tremplin law",
     ):
@@ -80,7 +88,7 @@ def one_person(law: Law, paper: Paper, language: str, say: Any) -> None:
     if not all(importlib.util.find_spec(name) for name in ("lxml", "stdnum")):
         paper.line(say("no_intake"), first="  ")
         return
-    from tremplin.cli import deciding, planning, reading, reporting
+    from tremplin.cli import planning, reading, reporting
     from tremplin.cli.person import Asked, gathered
     from tremplin.intake import read
     from tremplin.law.article60.planner import Planned
@@ -93,7 +101,7 @@ def one_person(law: Law, paper: Paper, language: str, say: Any) -> None:
     assert isinstance(planned, Planned) and planned.proof is not None
     paper.heading(say("decision", day=day_text(planned.start, language)))
     paper.blank()
-    deciding.say_answer(paper, Explanation(planned.proof, language))
+    say_answer(paper, Explanation(planned.proof, language))
     paper.heading(say("plan"))
     paper.blank()
     planning.say(paper, planned, language)
