@@ -1,6 +1,7 @@
 """Every sentence has four languages that ask for the same words, and none is missing or idle."""
 
 import ast
+import re
 from pathlib import Path
 from string import Formatter
 
@@ -60,9 +61,11 @@ def keys_of(call):
 
 
 def keys_named():
-    """The keys that calls in the code name; a word put together of parts (`{key}_one`) names none."""
+    """The keys that calls in the code and templates name; a word put together of parts (`{key}_one`) names none."""
     trees = [ast.parse(path.read_text()) for path in SOURCE.rglob("*.py")]
-    return {key for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call) for key in keys_of(node)}
+    called = {key for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call) for key in keys_of(node)}
+    pages = [path.read_text(encoding="utf-8") for path in SOURCE.rglob("*.html")]
+    return called | {key for page in pages for key in re.findall(r"""{% say ["']([\w.]+)["']""", page)}
 
 
 def keys_made():
@@ -78,6 +81,7 @@ def keys_made():
     yield from (f"plan.column_{name}" for name in ("end", "subsidy", "net"))
     yield from (f"clause.trigger_{trigger}" for trigger in TRIGGERS)
     yield from ("fault.near_name", "fault.unknown_name", "explain.lead")
+    yield from (f"web.{key}_mend" for key in ("bad_request", "not_found", "broken"))
 
 
 def test_no_sentence_is_missing():

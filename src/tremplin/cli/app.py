@@ -295,3 +295,18 @@ def demo(
         from tremplin.cli import demo as shown
 
         shown.run(the_law(), language, people)
+
+
+@app.command()
+def serve(
+    port: Annotated[int, typer.Option("--port", help="The port to listen on.", min=1, max=65535)] = 8000,
+    host: Annotated[str, typer.Option("--host", help="The address to listen on.")] = "127.0.0.1",
+    workers: Annotated[int, typer.Option("--workers", help="How many processes answer.", min=1, max=64)] = 1,
+    lang: Language = None,
+) -> None:
+    """Open the site and the API on this machine."""
+    language = language_of(lang)
+    with faults_said(language):
+        from tremplin.cli import serving
+
+        serving.run(port, host, workers, language)

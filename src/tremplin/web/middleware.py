@@ -1,0 +1,60 @@
+"""Around every request: its language, and one line of log that holds nothing about the person."""
+
+from __future__ import annotations
+
+import json
+import logging
+import time
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponseBase
+from django.utils import translation
+
+from tremplin.engine.kinds import LANGUAGES
+
+Next = Callable[[HttpRequest], HttpResponseBase]
+log = logging.getLogger("tremplin.web")
+
+
+class Language:
+    """The language that the address says (`/nl/…`); French elsewhere, until a page asks the browser."""
+
+    def __init__(self, following: Next) -> None:
+        self.following = following
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        first = request.path_info.lstrip("/").partition("/")[0]
+        language = first if first in LANGUAGES else "fr"
+        request.LANGUAGE_CODE = language
+        with translation.override(language):
+            response = self.following(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+
+class Log:
+    """One line a request: the route that answered (never the address, whose answers are the person's), status, time."""
+
+    def __init__(self, following: Next) -> None:
+        self.following = following
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        begun = time.perf_counter()
+        response = self.following(request)
+        route = request.resolver_match.route if request.resolver_match else ""
+        spent = round(1000 * (time.perf_counter() - begun), 1)
+        words = {"method": request.method, "route": route, "status": response.status_code, "ms": spent}
+        log.info("request", extra={"words": words})
+        return response
+
+
+class Lines(logging.Formatter):
+    """A record as one line of JSON."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        at = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(record.created))
+        words = {"at": at, "level": record.levelname.lower(), "event": record.getMessage()}
+        words |= getattr(record, "words", {})
+        if record.exc_info:
+            words["error"] = self.formatException(record.exc_info)
+        return json.dumps(words, ensure_ascii=False)

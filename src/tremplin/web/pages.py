@@ -1,0 +1,45 @@
+"""Pages that belong to no subject: the way in, the language, health, and what is said when something is wrong."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import get_language_from_request
+
+from tremplin.engine.kinds import LANGUAGES
+from tremplin.law import belgian_law
+
+
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """From the bare address to the language that the browser asks for."""
+    asked = get_language_from_request(request)
+    found = HttpResponseRedirect(f"/{asked if asked in LANGUAGES else 'fr'}/")
+    found.headers["Vary"] = "Accept-Language"
+    return found
+
+
+def home(request: HttpRequest, language: str) -> HttpResponse:
+    return render(request, "web/home.html")
+
+
+def health(request: HttpRequest) -> HttpResponse:
+    """For whoever watches the site: it runs, and under which law."""
+    return JsonResponse({"status": "ok", "law": belgian_law().fingerprint})
+
+
+def wrong(request: HttpRequest, status: int, key: str) -> HttpResponse:
+    return render(request, "web/wrong.html", {"title": key, "mend": f"{key}_mend"}, status=status)
+
+
+def bad_request(request: HttpRequest, exception: Any) -> HttpResponse:
+    return wrong(request, 400, "web.bad_request")
+
+
+def not_found(request: HttpRequest, exception: Any) -> HttpResponse:
+    return wrong(request, 404, "web.not_found")
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    return wrong(request, 500, "web.broken")

@@ -1,0 +1,24 @@
+"""What every page knows: its language, the others, and the law it speaks of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import translation
+
+from tremplin.engine.kinds import LANGUAGES
+from tremplin.law import belgian_law
+
+
+def about(request: HttpRequest) -> dict[str, Any]:
+    """The context of every template."""
+    language = translation.get_language() or "fr"
+    rest = request.path_info.lstrip("/").partition("/")[2] if is_translated(request) else ""
+    query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
+    others = [{"code": code, "address": f"/{code}/{rest}{query}", "current": code == language} for code in LANGUAGES]
+    return {"language": language, "languages": others, "law_version": belgian_law().fingerprint}
+
+
+def is_translated(request: HttpRequest) -> bool:
+    return request.path_info.lstrip("/").partition("/")[0] in LANGUAGES

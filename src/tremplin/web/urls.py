@@ -1,0 +1,17 @@
+"""The addresses of the site: pages under their language, and what has none."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, include, path, re_path
+
+from tremplin.web import pages
+
+PAGES: list[URLPattern | URLResolver] = [path("", pages.home, name="home")]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", pages.choose_language, name="choose_language"),
+    path("health", pages.health, name="health"),
+    re_path(r"^(?P<language>fr|nl|de|en)/", include(PAGES)),
+]
+handler400 = "tremplin.web.pages.bad_request"
+handler404 = "tremplin.web.pages.not_found"
+handler500 = "tremplin.web.pages.broken"

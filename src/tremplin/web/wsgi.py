@@ -1,0 +1,11 @@
+"""The site as a WSGI application: `granian --interface wsgi tremplin.web.wsgi:application`."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+from tremplin.law import belgian_law
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tremplin.web.settings")
+application = get_wsgi_application()
+belgian_law()  # Read before the first request, not during it.
