@@ -7,7 +7,8 @@ import logging
 import time
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponseBase
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import translation
 
 from tremplin.engine.kinds import LANGUAGES
@@ -32,6 +33,18 @@ class Language:
         return response
 
 
+class Short:
+    """Refuses an address longer than any page makes, before its answers are read."""
+
+    def __init__(self, following: Next) -> None:
+        self.following = following
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if len(request.META.get("QUERY_STRING", "")) > settings.MOST_QUERY:
+            return HttpResponse(status=414)
+        return self.following(request)
+
+
 class Log:
     """One line a request: the route that answered (never the address, whose answers are the person's), status, time."""
 
@@ -53,7 +66,10 @@ class Lines(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         at = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(record.created))
-        words = {"at": at, "level": record.levelname.lower(), "event": record.getMessage()}
+        # What Django says of a request names its path: only the pattern of its sentence is kept.
+        ours = record.name.startswith("tremplin")
+        event = record.getMessage() if ours or not record.args else str(record.msg)
+        words = {"at": at, "level": record.levelname.lower(), "event": event}
         words |= getattr(record, "words", {})
         if record.exc_info:
             words["error"] = self.formatException(record.exc_info)

@@ -5,6 +5,7 @@ TREMPLIN_SECRET    the secret of this site, 50 characters or more; needed in pro
 TREMPLIN_HOSTS     the names it answers to, with commas; needed in production
 TREMPLIN_CORS      origins that may call the API from a browser, with commas, or `*`
 TREMPLIN_FRAMES    origins that may show a question in a frame, with commas
+TREMPLIN_STATIC    the folder that `collectstatic` fills, where a proxy serves the files
 TREMPLIN_DEBUG     `yes` shows errors of the code; refused in production
 """
 
@@ -49,6 +50,7 @@ INSTALLED_APPS = ["django.contrib.staticfiles", "csp", "django_htmx", "tremplin.
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "tremplin.web.middleware.Log",
+    "tremplin.web.middleware.Short",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "tremplin.web.middleware.Language",
@@ -97,6 +99,8 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 
+MOST_QUERY = 8_000
+"""Characters of the answers in an address; the longest that the site itself makes has a tenth of them."""
 MOST_BODY = 1_000_000
 """Bytes of a body that are read: more is refused with 413."""
 DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = MOST_BODY
@@ -109,5 +113,6 @@ LOGGING = {
     "loggers": {
         "tremplin": {"handlers": ["out"], "level": "INFO", "propagate": False},
         "django": {"handlers": ["out"], "level": "ERROR", "propagate": False},
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
     },
 }

@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from tremplin.web import pages
+from tremplin.web.readable import addresses as law
 
-PAGES: list[URLPattern | URLResolver] = [path("", pages.home, name="home")]
+PAGES: list[URLPattern | URLResolver] = [path("", pages.home, name="home"), path("law/", include(law.PAGES))]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", pages.choose_language, name="choose_language"),
     path("health", pages.health, name="health"),

@@ -1,0 +1,72 @@
+"""Pictures of every kind of page of the site, on one sheet: `sheet.html`, and the same as `sheet.png`."""
+
+import os
+import re
+import sys
+import tempfile
+from html import escape
+from pathlib import Path
+
+sys.path.insert(0, ".")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tremplin.web.settings")
+
+import django
+from tests.web import chromium, serving
+from tests.web.browser import crawl, visits
+
+LOOKS = {
+    "phone": {"viewport": {"width": 390, "height": 844}},
+    "desk": {"viewport": {"width": 1280, "height": 900}},
+    "dark": {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark"},
+    "print": {"viewport": {"width": 794, "height": 1123}},  # A4 at 96 points an inch
+}
+TALLEST = 3_000
+SHEET = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Tremplin, every page</title><style>
+body {{ font: 14px sans-serif; margin: 24px; background: #888; color: #000 }}
+h2 {{ margin: 24px 0 8px; font-size: 16px }} img {{ width: 100%; display: block }}
+.row {{ display: grid; grid-template-columns: 3fr 6fr 3fr 5fr; gap: 16px; align-items: start }}
+figure {{ margin: 0 }} </style></head><body><h1>{title}</h1>{rows}</body></html>"""
+ROW = '<h2>{address}</h2><p>{kind}</p><div class="row">{pictures}</div>'
+PICTURE = '<figure><figcaption>{look}</figcaption><a href="{file}"><img src="{file}" alt="{look}"></a></figure>'
+
+
+def picture(browser, site, address, look, file):
+    with visits.page(browser, site, reduced_motion="reduce", **LOOKS[look]) as opened:
+        opened.goto(site + address)
+        if look == "print":
+            opened.emulate_media(media="print")
+        tall = opened.evaluate("document.documentElement.scrollHeight")
+        clip = {"x": 0, "y": 0, "width": opened.viewport_size["width"], "height": min(tall, TALLEST)}
+        opened.screenshot(path=file, full_page=True, clip=clip)
+
+
+def row(browser, site, folder, kind, address):
+    stem = re.sub(r"\W+", "-", address).strip("-")[:80] or "home"
+    pictures = []
+    for look in LOOKS:
+        file = f"{stem}-{look}.png"
+        picture(browser, site, address, look, folder / file)
+        pictures.append(PICTURE.format(look=look, file=file))
+    made = " · ".join([kind.route, *kind.templates])
+    return ROW.format(address=escape(address), kind=escape(made), pictures="".join(pictures))
+
+
+def main(words):
+    if chromium.missing():
+        sys.exit(chromium.MISSING)
+    folder = Path(words[0] if words else tempfile.mkdtemp(prefix="tremplin-sheet-"))
+    folder.mkdir(parents=True, exist_ok=True)
+    django.setup()
+    found = crawl.kinds() | {crawl.Kind("404", ()): crawl.NOWHERE}
+    with serving.served(folder / "site.log") as site, chromium.opened() as browser:
+        rows = [row(browser, site.address, folder, kind, address) for kind, address in found.items()]
+        sheet = folder / "sheet.html"
+        sheet.write_text(SHEET.format(title=f"{len(rows)} kinds of page", rows="".join(rows)), encoding="utf-8")
+        opened = browser.new_page(viewport={"width": 1600, "height": 900})
+        opened.goto(sheet.resolve().as_uri())
+        opened.screenshot(path=folder / "sheet.png", full_page=True)
+    print(sheet.resolve())
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,1 @@
+"""The law, readable: a page for each decision, rule and number, made from the law in memory."""

@@ -1,0 +1,54 @@
+"""Tests of the site: Django's settings and a client; a real server and a real browser for those that ask for them."""
+
+import os
+
+SETTINGS = "tremplin.web.settings"
+# Only these tests load Django. What somebody has set for a site of their own must not change them.
+for name in [name for name in os.environ if name.startswith("TREMPLIN_")]:
+    del os.environ[name]
+os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
+
+import django  # noqa: E402
+
+django.setup()
+
+import pytest  # noqa: E402
+
+from tests.web import chromium, serving  # noqa: E402
+
+
+@pytest.fixture
+def client():
+    """Django's test client: no network, no database; it may be used for any page."""
+    from django.test import Client
+
+    return Client()
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory):
+    """A real server, until the session ends: its address and the file its log goes to."""
+    with serving.served(tmp_path_factory.mktemp("site") / "site.log") as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def site(served):
+    """The address of a real server, such as `http://127.0.0.1:40123`."""
+    return served.address
+
+
+@pytest.fixture(scope="session")
+def site_log(served):
+    """The file that the real server writes its log to."""
+    return served.log
+
+
+# One browser a module, not a session: Playwright leaves an event loop running in the thread while it is open.
+@pytest.fixture(scope="module")
+def browser():
+    """The machine's own Chromium. Where it is missing: skipped, but failed in CI."""
+    if chromium.missing():
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(chromium.MISSING)
+    with chromium.opened() as browser:
+        yield browser
