@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from tremplin.cli.flips import flips, moments
 from tremplin.engine.decide import read_case
 from tremplin.engine.kinds import KINDS, UNKNOWN, day, day_date, read_month
+from tremplin.reasons.flips import flips, moments
 
 MEMBER = {"born": "1990-05-01", "member_card": True, "dogs": 1, "plants": [{"plant_code": 4, "pots": 11}]}
 

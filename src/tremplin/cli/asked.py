@@ -6,24 +6,20 @@ import json
 from typing import Any
 
 from tremplin.cli.paper import Paper
-from tremplin.engine.facts import Fact, RowTable
-from tremplin.engine.kinds import UNKNOWN
 from tremplin.engine.law import Law
-from tremplin.ground.sentences import label, sentence
-from tremplin.reasons.wording import said
-
-SCALES = {100: "hundredths", 10_000: "ten_thousandths"}
+from tremplin.ground.sentences import label
+from tremplin.reasons.asked import facts_asked
 
 
 def run(law: Law, decision: str, language: str, as_json: bool) -> None:
     asked = law.question(decision)
-    known = {name: described(law, name, fact, language) for name, fact in asked.facts(law).items()}
+    told = facts_asked(law, decision, language)
     if as_json:
-        print(json.dumps({"decision": decision, "facts": list(known.values())}, ensure_ascii=False, indent=2))
+        print(json.dumps(told, ensure_ascii=False, indent=2))
         return
     paper = Paper()
     paper.line((label(asked.texts, language), "lead"))
-    for fact in known.values():
+    for fact in told["facts"]:
         paper.blank()
         say_fact(paper, fact, "  ")
         for column in fact.get("columns", ()):
@@ -35,48 +31,3 @@ def say_fact(paper: Paper, fact: dict[str, Any], indent: str) -> None:
     if fact.get("question"):
         paper.line(fact["question"], first=indent + "  ")
     paper.line((" · ".join(filter(None, (fact["unit"], fact["when_left_out"]))), "dim"), first=indent + "  ")
-
-
-def described(law: Law, name: str, fact: Fact | RowTable, language: str) -> dict[str, Any]:
-    """A fact or a table of rows for people and for programs."""
-    found: dict[str, Any] = {"name": name, "label": label(fact.texts, language)}
-    if isinstance(fact, RowTable):
-        columns = [described(law, column, of, language) for column, of in fact.columns.items()]
-        left_out = sentence("facts.unknown", language)
-        return found | {
-            "kind": "rows",
-            "unit": sentence("unit.rows", language),
-            "when_left_out": left_out,
-            "columns": columns,
-        }
-    kind = SCALES.get(fact.kind.scale, "number") if fact.kind.name == "number" else fact.kind.name
-    unit = sentence(f"unit.{kind}", language, names=", ".join(fact.kind.names))
-    bounds = {end: fact.kind.plain(of) for end, of in (("low", fact.low), ("high", fact.high)) if of is not None}
-    return found | {
-        "kind": kind,
-        "unit": unit,
-        **({"choices": list(fact.kind.names)} if kind == "choice" else {}),
-        **bounds,
-        "question": label(fact.texts, language, "question"),
-        "required": fact.required,
-        "left_out": None if fact.left_out is None or kind == "name" else fact.kind.plain(fact.left_out),
-        "when_left_out": when_left_out(law, fact, language),
-    }
-
-
-def when_left_out(law: Law, fact: Fact, language: str) -> str:
-    texts = []
-    for other, met in fact.applies.items():
-        condition = law.facts[other]
-        wanted = said(law, condition.kind, int(met), language, condition.name)
-        texts.append(sentence("facts.applies", language, fact=condition.name, value=wanted))
-    if fact.required:
-        texts.append(sentence("facts.required", language))
-    elif fact.kind.name == "name" and fact.left_out is not None:
-        texts.append(sentence("facts.one", language))
-    elif fact.left_out is None or fact.left_out == UNKNOWN:
-        texts.append(sentence("facts.unknown", language))
-    else:
-        taken = said(law, fact.kind, fact.left_out, language, fact.name)
-        texts.append(sentence("facts.taken_as", language, value=taken))
-    return " · ".join(texts)

@@ -13,29 +13,21 @@ from tremplin.engine.parameters import Parameter
 from tremplin.engine.plan import Step
 from tremplin.engine.rules import Rule
 from tremplin.ground.sentences import label, sentence
-from tremplin.reasons.gaps import gaps
+from tremplin.lawbook.outline import gaps, outline
 from tremplin.reasons.wording import day_text
 
 
 def say_law(law: Law, language: str, as_json: bool) -> None:
     """The decisions, and the stems with what each holds."""
-    stems = sorted({rule.stem for rule in law.rules.values()} | {of.stem for of in law.parameters.values()})
-    held = {
-        stem: {
-            "rules": sorted(rule.name for rule in law.rules.values() if rule.stem == stem),
-            "parameters": sorted(of.name for of in law.parameters.values() if of.stem == stem),
-        }
-        for stem in stems
-    }
+    told = outline(law)
     if as_json:
-        decisions = {name: dict(of.texts["label"]) for name, of in (law.decisions | law.searches).items()}
-        print(json.dumps({"law": law.fingerprint, "decisions": decisions, "stems": held}, ensure_ascii=False, indent=2))
+        print(json.dumps(told, ensure_ascii=False, indent=2))
         return
     paper = Paper()
     paper.line((sentence("law.decisions", language), "strong"))
     paper.pairs([(name, label(of.texts, language)) for name, of in (law.decisions | law.searches).items()])
     paper.heading(sentence("law.stems", language))
-    counts = {stem: {key: len(names) for key, names in of.items()} for stem, of in held.items()}
+    counts = {stem: {key: len(names) for key, names in of.items()} for stem, of in told["stems"].items()}
     paper.pairs([(stem, sentence("law.holds", language, **count)) for stem, count in counts.items()])
     paper.blank()
     paper.line((sentence("law.fingerprint", language, fingerprint=law.fingerprint), "dim"))

@@ -16,6 +16,7 @@ from tremplin.engine.parameters import Parameter
 from tremplin.engine.plan import ROW, Plan, Step, Use, all_known, clock_day, in_doubt, value
 from tremplin.engine.rules import Rule
 from tremplin.engine.words import month_start
+from tremplin.ground.patience import patience
 
 Steps = dict[str, Any]
 """Every value of a case: `age` → int, `work__counts` → one int a row (None where the rows are unknown)."""
@@ -27,7 +28,7 @@ class Program:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self.names: dict[str, Any] = {"U": UNKNOWN, "full": full, "month_start": month_start}
+        self.names: dict[str, Any] = {"U": UNKNOWN, "full": full, "month_start": month_start, "_patience": patience}
         self.names |= {f"b_{name}": bundle for name, bundle in plan.bundles.items()}
 
     @cached_property
@@ -46,7 +47,7 @@ class Program:
 
     def lines(self, name: str, doubtful: bool) -> list[str]:
         plan = self.plan
-        lines = [f"def {name}(values, rows, favourable=None):"]
+        lines = [f"def {name}(values, rows, favourable=None):", "    _patience()"]
         lines += [f"    {fact} = values[{fact!r}]" for fact in plan.facts]
         kept = list(plan.facts)
         for table, columns in plan.columns.items():
@@ -81,9 +82,8 @@ class Program:
         if rule.fills:
             unknown = f"[U] * n_{rule.fills} if n_{rule.fills} >= 0 else None"
             return f"_x if (_x := {text}) != U else {unknown}"
-        if not rule.each:
-            return text
-        return self.by_row(rule.each, text, text if doubtful else value(step, guard=False), uses)
+        plain = text if doubtful or not rule.each else value(step, guard=False)
+        return self.by_row(rule.each, text, plain, uses) if rule.each else text
 
     def parameter(self, parameter: Parameter, step: Step, doubtful: bool) -> str:
         """The value in force, written out where it depends on the day alone."""

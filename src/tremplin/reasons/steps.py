@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
+from types import CodeType
 from typing import Any
 
 from tremplin.engine.doubt import Second
@@ -12,6 +14,7 @@ from tremplin.engine.one import Steps
 from tremplin.engine.plan import COLUMN, ROW, Step, Use, call
 from tremplin.engine.rules import Rule, Version
 from tremplin.engine.words import month_start
+from tremplin.ground.patience import patience
 
 
 def version_at(step: Step, steps: Steps, row: int | None) -> int:
@@ -70,7 +73,14 @@ def evaluated(second: Second, step: Step, version: Version, other: dict[str, Any
 
 def called(version: Version, uses: Sequence[Use], values: Sequence[Any]) -> Any:
     """A version's function on the values of its uses, its bundles put together."""
+    patience()
     names = {f"v{place}": value for place, value in enumerate(values)}
     placed = [replace(use, ident=f"v{place}") for place, use in enumerate(uses)]
     bundles = {f"b_{part.annotation.__name__}": part.annotation for part in version.every if part.parts}
-    return eval(call("f", version, placed), {"f": version.function, **names, **bundles})  # noqa: S307
+    return eval(code(call("f", version, placed)), {"f": version.function, **names, **bundles})  # noqa: S307
+
+
+@cache
+def code(text: str) -> CodeType:
+    """A call, compiled once: the rules of a law make few different ones."""
+    return compile(text, "<call of a rule>", "eval")

@@ -5,12 +5,14 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from tremplin.web import pages
+from tremplin.web.api.operations import api
 from tremplin.web.readable import addresses as law
 
 PAGES: list[URLPattern | URLResolver] = [path("", pages.home, name="home"), path("law/", include(law.PAGES))]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", pages.choose_language, name="choose_language"),
     path("health", pages.health, name="health"),
+    path("api/v1/", api.urls),
     re_path(r"^(?P<language>fr|nl|de|en)/", include(PAGES)),
 ]
 handler400 = "tremplin.web.pages.bad_request"

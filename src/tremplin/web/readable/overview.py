@@ -13,7 +13,7 @@ from tremplin.engine.parameters import Parameter
 from tremplin.engine.rules import Rule
 from tremplin.ground.sentences import sentence
 from tremplin.law import belgian_law
-from tremplin.reasons.gaps import gaps as gaps_of
+from tremplin.lawbook.outline import gaps as gaps_of
 from tremplin.reasons.wording import day_text
 from tremplin.web.readable import search as searching
 from tremplin.web.readable.doors import badge, door, doors, group_text, questions, subject_door, titles, today

@@ -1,4 +1,4 @@
-"""What the law leaves open: values not set, in conflict, or not checked since long, and the decisions they hold up."""
+"""A law in outline for programs: what it decides, what its stems hold, and what it leaves open."""
 
 from __future__ import annotations
 
@@ -8,6 +8,20 @@ from typing import Any
 from tremplin.engine.kinds import CONFLICT, EPOCH, LANGUAGES, STATUSES, UNSET, day_date
 from tremplin.engine.law import Law
 from tremplin.engine.parameters import Parameter
+
+
+def outline(law: Law) -> dict[str, Any]:
+    """The version, the decisions and searches with their labels, and the stems with what each holds."""
+    stems = sorted({rule.stem for rule in law.rules.values()} | {of.stem for of in law.parameters.values()})
+    held = {
+        stem: {
+            "rules": sorted(rule.name for rule in law.rules.values() if rule.stem == stem),
+            "parameters": sorted(of.name for of in law.parameters.values() if of.stem == stem),
+        }
+        for stem in stems
+    }
+    decisions = {name: dict(of.texts["label"]) for name, of in (law.decisions | law.searches).items()}
+    return {"law": law.fingerprint, "decisions": decisions, "stems": held}
 
 
 def gaps(law: Law, today: int | None = None) -> list[dict[str, Any]]:

@@ -1,0 +1,107 @@
+"""The OpenAPI document is made from the law and complete, its examples are true, and the API keeps to it."""
+
+import json
+import time
+
+import hypothesis
+import jsonschema_rs
+import pytest
+import schemathesis
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from tremplin.engine.facts import RowTable
+from tremplin.law import belgian_law
+from tremplin.web.api.schema import cases
+from tremplin.web.wsgi import application
+
+law = belgian_law()
+ASKED = law.decisions | law.searches
+
+
+@pytest.fixture(scope="module")
+def document(api):
+    return api.get("openapi.json").json()
+
+
+def valid(document, name, value):
+    schema = {"$ref": f"#/components/schemas/{name}", "components": document["components"]}
+    return jsonschema_rs.Draft202012Validator(schema).is_valid(value)
+
+
+def test_it_is_openapi_31(document):
+    assert document["openapi"].startswith("3.1")
+    assert len(json.dumps(document)) < 500_000
+
+
+def test_every_decision_with_every_fact_and_result(document):
+    schemas = document["components"]["schemas"]
+    for name, asked in ASKED.items():
+        known = asked.facts(law)
+        assert list(schemas[f"{name}_facts"]["properties"]) == list(known)
+        assert list(schemas[f"{name}_result"]["properties"]) == list(asked.then)
+        for fact, of in known.items():
+            if isinstance(of, RowTable):
+                columns = schemas[f"{name}_facts"]["properties"][fact]["items"]["properties"]
+                assert list(columns) == list(of.columns)
+    decide = document["paths"]["/api/v1/decide/{decision}"]["post"]
+    assert set(decide["requestBody"]["content"]["application/json"]["examples"]) == set(ASKED)
+    assert set(decide["responses"]["200"]["content"]["application/json"]["examples"]) == set(ASKED)
+    assert set(decide["parameters"][0]["schema"]["enum"]) == set(ASKED)
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_examples_are_of_their_shape(api, document, name):
+    given = cases(law)[name]["given"]
+    assert valid(document, f"{name}_facts", given)
+    answer = api.post(f"decide/{name}", given).json()
+    assert valid(document, "answer", answer) and valid(document, f"{name}_result", answer["result"])
+    assert not valid(document, f"{name}_facts", given | {"no such fact": 1})
+
+
+@pytest.mark.parametrize("status", ["200", "400", "404", "405", "413", "415", "422"])
+def test_every_response_of_a_decision_is_described(document, status):
+    described = document["paths"]["/api/v1/decide/{decision}"]["post"]["responses"][status]
+    assert described["description"] and "Tremplin-Law" in described["headers"] and described["content"]
+
+
+# Any input at all: bounded in examples and in time, and no operation forgotten.
+@schemathesis.serializer("application/jsonl")
+def as_lines(context, value):
+    return value if isinstance(value, bytes) else str(value).encode("utf-8", "replace")
+
+
+SECONDS = 45
+CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
+schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+OPERATIONS = [operation.ok() for operation in schema.get_all_operations()]
+CALLED = set()
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.label)
+def test_no_input_breaks_it(operation):
+    until = time.monotonic() + SECONDS / len(OPERATIONS)
+
+    @hypothesis.settings(
+        max_examples=40, deadline=None, database=None, suppress_health_check=list(hypothesis.HealthCheck)
+    )
+    @hypothesis.seed(7)
+    @hypothesis.given(case=operation.as_strategy())
+    def calls(case):
+        if time.monotonic() < until or operation.label not in CALLED:
+            case.call_and_validate(checks=CHECKS)
+            CALLED.add(operation.label)
+
+    calls()
+    assert operation.label in CALLED
+
+
+def test_the_operations_are_all_there():
+    labels = {operation.label for operation in OPERATIONS}
+    posts = ("decide/{decision}", "explain/{decision}", "flips/{decision}", "plan", "decide/{decision}/batch")
+    gets = ("facts/{decision}", "parameters", "parameters/{name}", "law", "law/gaps")
+    assert labels == {f"POST /api/v1/{path}" for path in posts} | {f"GET /api/v1/{path}" for path in gets}
