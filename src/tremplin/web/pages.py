@@ -20,10 +20,6 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     return found
 
 
-def home(request: HttpRequest, language: str) -> HttpResponse:
-    return render(request, "web/home.html")
-
-
 def health(request: HttpRequest) -> HttpResponse:
     """For whoever watches the site: it runs, and under which law."""
     return JsonResponse({"status": "ok", "law": belgian_law().fingerprint})

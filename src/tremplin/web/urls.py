@@ -8,7 +8,10 @@ from tremplin.web import pages
 from tremplin.web.api.operations import api
 from tremplin.web.readable import addresses as law
 
-PAGES: list[URLPattern | URLResolver] = [path("", pages.home, name="home"), path("law/", include(law.PAGES))]
+PAGES: list[URLPattern | URLResolver] = [
+    path("", include("tremplin.web.questions.urls")),
+    path("law/", include(law.PAGES)),
+]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", pages.choose_language, name="choose_language"),
     path("health", pages.health, name="health"),

@@ -1,0 +1,202 @@
+# ruff: noqa: E501
+"""The pages of the questions: each topic to its answers, in four languages, and what is wrong in an address."""
+
+import html
+import re
+from urllib.parse import urlencode
+
+import pytest
+from django.test import Client
+
+from tremplin.cli.cases import count
+from tremplin.engine.kinds import LANGUAGES
+from tremplin.law import belgian_law
+from tremplin.web.questions.topics import topics
+
+FORM = {"on": "2026-11-22"}
+JOB = {"region": "wallonia", "activity": "small_garden", "dangerous": "no", "on_ale_list": "yes", "nominative": "yes", "bought": "500", "service_vouchers_bought": "0"}  # fmt: skip
+CONTRACT = {"region": "flanders", "aid": "integration_income", "birth_date": "1990-01-01", "contract.first_day": "2025-01-01", "contract.last_day": "2025-12-31", "contract.weekly_hours": "38", "contract.full_time_weekly_hours": "38"}  # fmt: skip
+ANSWERS = [
+    (
+        "access",
+        "yes",
+        {"region": "wallonia", "registered_jobseeker": "yes", "months_registered": "14", "birth_date": "1979-01-01"},
+    ),
+    ("access", "no", {"region": "wallonia", "registered_jobseeker": "no", "allowance": "none", "cpas_aid": "no"}),
+    ("access", "unsure", {"region": "?"}),
+    (
+        "hours",
+        "yes",
+        {
+            "region": "wallonia",
+            "user": "household",
+            "activity": "small_garden",
+            "hours": "10",
+            "hours_earlier_this_year": "0",
+        },
+    ),
+    (
+        "hours",
+        "no",
+        {
+            "region": "wallonia",
+            "user": "household",
+            "activity": "small_garden",
+            "hours": "10",
+            "hours_earlier_this_year": "630",
+        },
+    ),
+    ("hours", "unsure", {"region": "?"}),
+    ("job", "yes", JOB),
+    ("job", "no", JOB | {"dangerous": "yes"}),
+    ("job", "unsure", JOB | {"on_ale_list": "?", "dangerous": "?"}),
+    ("comparison", "yes", {"region": "wallonia", "hours": "10", "price": "5.95", "wage": "15"}),
+    ("comparison", "unsure", {"region": "?"}),
+    ("combination", "unsure", {"region": "?"}),
+    ("travel", "yes", {"region": "wallonia", "km_one_way": "10"}),
+    ("travel", "unsure", {"region": "?"}),
+    ("subsidy", "yes", CONTRACT),
+    ("subsidy", "unsure", CONTRACT | {"region": "wallonia"}),
+]
+BROKEN = [
+    "",
+    "?" * 50,
+    "x" * 5000,
+    "\x00",
+    "-1",
+    "1e400",
+    "NaN",
+    "2026-13-45",
+    "9" * 40,
+    "\ud800",
+    "１２",
+    "<script>",
+    "yes",
+    "0x10",
+    "1,5,5",
+]
+
+
+@pytest.fixture
+def client():
+    return Client(SERVER_NAME="localhost")
+
+
+def address(topic, said, language="fr"):
+    return f"/{language}/ask/{topic}?{urlencode(FORM_OF.get(topic, {}) | said)}"
+
+
+FORM_OF = {
+    "access": FORM,
+    "travel": FORM,
+    "comparison": FORM,
+    "hours": {"month": "2026-11"},
+    "job": FORM | {"year": "2026"},
+}
+
+
+def heading(page):
+    return html.unescape(re.sub(r"<[^>]+>", "", re.search(r"<h1.*?</h1>", page, re.S)[0])).strip()
+
+
+def whole(page):
+    assert page.count("<h1") == 1
+    assert "style=" not in page and "onclick" not in page and "<script" not in page
+    assert len(page.encode()) < 100_000
+
+
+@pytest.mark.parametrize(("topic", "tone", "said"), ANSWERS)
+def test_each_topic_to_its_answers(client, topic, tone, said):
+    page = client.get(address(topic, said)).content.decode()
+    whole(page)
+    assert f"answer--{tone}" in page, heading(page)
+
+
+def test_the_way_in_names_every_topic(client):
+    for language in LANGUAGES:
+        page = client.get(f"/{language}/").content.decode()
+        whole(page)
+        for topic in topics().values():
+            assert html.escape(topic.title[language]) in page
+            assert f"/{language}/ask/{topic.name}" in page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("topic", topics())
+def test_each_topic_in_each_language(client, topic, language):
+    first = client.get(f"/{language}/ask/{topic}")
+    assert first.status_code == 200
+    whole(first.content.decode())
+    for of, _, said in ANSWERS:
+        if of == topic:
+            page = client.get(address(topic, said, language)).content.decode()
+            whole(page)
+            assert f'lang="{language}-BE"' in page
+
+
+@pytest.mark.parametrize(("topic", "tone", "said"), ANSWERS)
+def test_the_case_to_copy_runs(client, tmp_path, topic, tone, said):
+    page = client.get(address(topic, said)).content.decode()
+    text = html.unescape(re.search(r'<textarea[^>]*id="case"[^>]*>(.*?)</textarea>', page, re.S)[1])
+    file = tmp_path / "copied.cases.yaml"
+    file.write_text(text)
+    passed, failed = count(belgian_law(), [file])
+    assert (passed, failed) == (text.count("- case:"), 0)
+    assert passed
+
+
+def test_what_looks_wrong_holds_the_trace_and_nothing_else(client):
+    said = ANSWERS[0][2]
+    page = client.get(f"/fr/ask/access/wrong?{urlencode(said)}").content.decode()
+    whole(page)
+    assert belgian_law().fingerprint in page and "ale_access" in page and "wallonia" in page
+    assert client.get("/fr/ask/access/wrong").status_code == 200
+
+
+@pytest.mark.parametrize("value", BROKEN)
+def test_a_broken_value_gives_its_question_again(client, value):
+    for topic, name in (("access", "region"), ("access", "birth_date"), ("access", "months_registered"), ("job", "bought"), ("hours", "month"), ("job", "year")):  # fmt: skip
+        text = urlencode({name: value}, errors="surrogatepass")
+        response = client.get(f"/fr/ask/{topic}?{text}")
+        assert response.status_code in (200, 400)
+        page = response.content.decode()
+        whole(page)
+        if response.status_code == 400 and "field__error" in page:
+            assert f'name="{name}"' in page
+
+
+def test_the_sentence_of_a_fault_stands_at_its_field(client):
+    response = client.get("/fr/ask/access?region=wallonia&birth_date=2026-02-30&registered_jobseeker=yes")
+    page = html.unescape(response.content.decode())
+    assert response.status_code == 400
+    assert "2026-02-30 n'existe pas au calendrier" in page
+    assert 'aria-describedby="hint fault"' in page and 'name="region" value="wallonia"' in page
+
+
+def test_facts_that_cannot_be_together_are_asked_again(client):
+    response = client.get(address("subsidy", CONTRACT | {"contract.last_day": "2024-12-31"}))
+    page = response.content.decode()
+    assert response.status_code == 400
+    assert "field__error" in page and 'name="contract.' in page
+
+
+def test_what_no_longer_exists_is_dropped_and_said(client):
+    page = client.get("/fr/ask/access?region=wallonia&former_fact=yes").content.decode()
+    assert "<code>former_fact</code>" in page
+    assert "former_fact=" not in page.split("<main")[1]
+
+
+@pytest.mark.parametrize("address", ["/fr/ask/nothing", "/fr/ask/nothing/wrong", "/fr/ask/", "/xx/ask/access"])
+def test_there_is_no_such_question(client, address):
+    assert client.get(address).status_code == 404
+
+
+def test_the_links_of_a_page_lead_on(client):
+    page = client.get(address("access", ANSWERS[0][2])).content.decode()
+    links = {html.unescape(link) for link in re.findall(r'href="(/fr/[^"]*)"', page)}
+    assert any("edit=region" in link for link in links)
+    assert all(client.get(link).status_code == 200 for link in links)
+    anchors = set(re.findall(r'href="#([^"]+)"', page))
+    assert anchors <= set(re.findall(r'id="([^"]+)"', page))
+    identifiers = re.findall(r'id="([^"]+)"', page)
+    assert len(identifiers) == len(set(identifiers))
