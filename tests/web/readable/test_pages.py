@@ -167,7 +167,7 @@ def test_the_feed_is_a_feed_of_the_law(get):
 
 
 def test_the_gaps_name_every_number_that_is_open(get):
-    from tremplin.reasons.gaps import gaps
+    from tremplin.lawbook.outline import gaps
 
     page = get("/de/law/gaps")
     assert {gap["parameter"] for gap in gaps(law)} == set(re.findall(r'/de/law/parameters/(\w+)"', page))
