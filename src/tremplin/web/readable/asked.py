@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from tremplin.engine.facts import Fact, RowTable
-from tremplin.engine.kinds import UNKNOWN
 from tremplin.engine.law import Decision, Law, Search
-from tremplin.ground.sentences import label, sentence
-from tremplin.reasons.wording import said
+from tremplin.ground.sentences import label
+from tremplin.reasons.asked import facts_asked
 from tremplin.web.readable.doors import Door, door
-
-SCALES = {100: "hundredths", 10_000: "ten_thousandths"}
 
 
 @dataclass(frozen=True)
@@ -39,36 +37,14 @@ class Result:
 def asked_of(law: Law, question: Decision | Search, language: str) -> list[Asked]:
     """The facts of a question; the columns of its rows after them."""
     found = []
-    for public, fact in question.facts(law).items():
-        if isinstance(fact, Fact):
-            found.append(asked(law, public, "", fact, language))
-            continue
-        unit, left_out = sentence("unit.rows", language), sentence("facts.unknown", language)
-        found.append(Asked(public, "", label(fact.texts, language) or public, "", unit, left_out))
-        found += columns(law, public, fact, language)
+    for fact in facts_asked(law, question.name, language)["facts"]:
+        found += [asked(fact, ""), *(asked(column, fact["name"]) for column in fact.get("columns", ()))]
     return found
 
 
-def columns(law: Law, public: str, table: RowTable, language: str) -> list[Asked]:
-    return [asked(law, name, public, fact, language) for name, fact in table.columns.items()]
-
-
-def asked(law: Law, name: str, within: str, fact: Fact, language: str) -> Asked:
-    kind = SCALES.get(fact.kind.scale, "number") if fact.kind.name == "number" else fact.kind.name
-    unit = sentence(f"unit.{kind}", language, names=", ".join(fact.kind.names))
-    question = label(fact.texts, language, "question")
-    return Asked(name, within, label(fact.texts, language) or name, question, unit, left_out(law, fact, language))
-
-
-def left_out(law: Law, fact: Fact, language: str) -> str:
-    """What happens when it is not given."""
-    if fact.required:
-        return sentence("facts.required", language)
-    if fact.kind.name == "name" and fact.left_out is not None:
-        return sentence("facts.one", language)
-    if fact.left_out is None or fact.left_out == UNKNOWN:
-        return sentence("facts.unknown", language)
-    return sentence("facts.taken_as", language, value=said(law, fact.kind, fact.left_out, language, fact.name))
+def asked(fact: Mapping[str, Any], within: str) -> Asked:
+    name = fact["name"]
+    return Asked(name, within, fact["label"] or name, fact.get("question", ""), fact["unit"], fact["when_left_out"])
 
 
 def results_of(law: Law, question: Decision | Search, language: str) -> list[Result]:
