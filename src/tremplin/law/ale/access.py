@@ -82,12 +82,6 @@ def access_opens_on(access_eligible: YesNo, waits: Waits) -> Maybe[Day]:
     return place if place < 0 else waits[place]
 
 
-@access_opens_on.status
-def access_opens_on_status(access_eligible: YesNo, waits: Waits) -> Status:
-    """That everything else stays as it is, is taken so"""
-    return INFERRED if not access_eligible and soonest(waits) >= 0 else CONFIRMED
-
-
 @rule(ART_79, clock="on_day")
 def access_nearest(access_eligible: YesNo, waits: Waits) -> Maybe[Route]:
     """The route that waiting opens first"""
@@ -95,7 +89,10 @@ def access_nearest(access_eligible: YesNo, waits: Waits) -> Maybe[Route]:
     return place if place < 0 else WAITING[place]
 
 
-@access_nearest.status
-def access_nearest_status(access_eligible: YesNo, waits: Waits) -> Status:
+def waiting_status(access_eligible: YesNo, waits: Waits) -> Status:
     """That everything else stays as it is, is taken so"""
     return INFERRED if not access_eligible and soonest(waits) >= 0 else CONFIRMED
+
+
+access_opens_on.status(waiting_status)
+access_nearest.status(waiting_status)

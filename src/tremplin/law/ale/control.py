@@ -6,7 +6,7 @@ from tremplin.engine.facts import Case
 from tremplin.engine.kinds import NONE, UNKNOWN, Day, Hundredths, Maybe, Money, Number, YesNo, choice
 from tremplin.engine.rules import any_of, rule
 from tremplin.engine.words import days_of_week, month_of, month_start
-from tremplin.law.ale.checks_cheques import Fault, in_order
+from tremplin.law.ale.cheque_checks import Fault, in_order
 
 SUITABLE = "AM 26/11/1991, art. 32bis"
 FAULTS = "AR 25/11/1991, art. 79, § 7-8"

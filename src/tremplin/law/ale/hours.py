@@ -4,10 +4,8 @@ The ceilings of a month lie one inside the other: hours of the 45-list, these an
 work. So hours that fit, fit in whatever order they are asked for.
 """
 
-from collections.abc import Callable
 from typing import Annotated
 
-from tremplin.engine.facts import Case
 from tremplin.engine.kinds import NONE, UNKNOWN, Day, Hundredths, Ints, Maybe, Number, YesNo, choice
 from tremplin.engine.rules import all_of, rule
 from tremplin.engine.words import civil, month_length, word
@@ -288,16 +286,3 @@ hours_allowed = all_of("hours_allowed", ART_79BIS, hours_open, hours_fit)
 def hours_overrun(hours_open: Maybe[YesNo], hours_fit: YesNo, hours_beyond: Maybe[Overrun]) -> Maybe[Overrun]:
     """What happens to hours beyond the ceiling"""
     return NONE if hours_fit or hours_open == 0 else hours_beyond
-
-
-def possible_hours(case: Case, fault: Callable[..., None]) -> None:
-    """No more hours than the month has."""
-    month = case.values.get("on_day", UNKNOWN)
-    if month == UNKNOWN:
-        return
-    most = 24 * month_length(*civil(month)[:2])
-    if case.values["hours_asked"] > 100 * most:
-        fault(None, None, "hours", "out_of_range", said=case.values["hours_asked"] / 100, low=0, high=most)
-    for place, hours in enumerate((case.rows.get("done_this_month") or {}).get("row_hours", ())):
-        if hours > 100 * most:
-            fault("done_this_month", place, "hours", "out_of_range", said=hours / 100, low=0, high=most)

@@ -6,7 +6,7 @@ from tremplin.engine.facts import Case
 from tremplin.engine.kinds import Day, FineMoney, Money, Number, choice
 from tremplin.engine.rules import rule
 from tremplin.engine.words import months_after
-from tremplin.law.ale.checks_cheques import Fault, in_order
+from tremplin.law.ale.cheque_checks import Fault, in_order
 
 BAR = "AR 25/11/1991, art. 79; Erlass 22/12/2022"
 ACCOUNTS = "AR 25/11/1991, art. 79, § 9, § 12"
