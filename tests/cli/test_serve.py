@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -21,7 +22,11 @@ def free_port():
 
 
 def serving(port, **environment):
-    command = [sys.executable, "-m", "tremplin", "serve", "--port", str(port), "--lang", "en"]
+    return started("serve", "--port", str(port), **environment)
+
+
+def started(*words, **environment):
+    command = [sys.executable, "-m", "tremplin", *words, "--lang", "en"]
     return subprocess.Popen(
         command, env=os.environ | environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
@@ -30,10 +35,15 @@ def serving(port, **environment):
 def test_it_answers_and_ends_when_asked_to():
     port = free_port()
     server = serving(port)
+    out = answered_and_ended(server, lambda: port)
+    assert f"The site is open: http://127.0.0.1:{port}/en/" in out
+
+
+def answered_and_ended(server, port):
     try:
         for _ in range(100):
             try:
-                with urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=2) as found:
+                with urllib.request.urlopen(f"http://127.0.0.1:{port()}/health", timeout=2) as found:
                     assert json.load(found)["status"] == "ok"
                 break
             except OSError:
@@ -43,7 +53,31 @@ def test_it_answers_and_ends_when_asked_to():
     finally:
         server.send_signal(signal.SIGTERM)
         out, _ = server.communicate(timeout=20)
-    assert f"The site is open: http://127.0.0.1:{port}/en/" in out
+    return out
+
+
+def test_the_demonstration_ends_with_the_site_and_says_where():
+    pytest.importorskip("numba")
+    server = started("demo", "--people", "1000", "--site", PYTHONUNBUFFERED="1")
+    said = []
+    for line in server.stdout:
+        said.append(line)
+        if found := re.search(r"The site is open: http://127\.0\.0\.1:(\d+)/en/", line):
+            break
+    else:
+        pytest.fail("".join(said))
+    answered_and_ended(server, lambda: found[1])
+
+
+def test_a_port_that_is_taken_is_said_with_one_that_is_free():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        server = serving(port)
+        out, _ = server.communicate(timeout=60)
+    assert server.returncode == 2
+    assert f"port {port} is already taken" in out and "--port" in out
 
 
 def test_it_does_not_start_unsafely():

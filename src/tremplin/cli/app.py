@@ -288,13 +288,16 @@ def report(
 def demo(
     lang: Language = None,
     people: Annotated[int, typer.Option("--people", help="How many people to make up.", min=1000)] = 1_000_000,
+    site: Annotated[
+        bool | None, typer.Option("--site/--no-site", help="Open the site at the end (by default: at a terminal).")
+    ] = None,
 ) -> None:
-    """See what Tremplin does: nine years of work, three days of law, a million people."""
+    """See what Tremplin does: nine years of work, three days of law, a million people, and the site."""
     language = language_of(lang)
     with faults_said(language):
         from tremplin.cli import demo as shown
 
-        shown.run(the_law(), language, people)
+        shown.run(the_law(), language, people, site)
 
 
 @app.command()

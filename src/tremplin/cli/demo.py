@@ -1,4 +1,4 @@
-"""`tremplin demo`: a declaration decided, planned and reported; an ALE job; three days of law; a million people."""
+"""`tremplin demo`: a declaration decided, planned and reported; an ALE job; three laws; a million people; the site."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
-from tremplin.cli import cases
+from tremplin.cli import cases, serving
 from tremplin.cli.deciding import say_answer
 from tremplin.cli.paper import Paper
 from tremplin.cli.rows import with_rows
@@ -45,7 +45,9 @@ CLAIMS: list[dict[str, Any]] = [
 ]
 
 
-def run(law: Law, language: str, people: int) -> None:
+def run(law: Law, language: str, people: int, site: bool | None = None) -> None:
+    """Tells the whole story; `site`: opens the site at its end, until it is ended (None: at a terminal)."""
+
     def say(key: str, **words: object) -> str:
         return sentence(f"demo.{key}", language, **words)
 
@@ -70,6 +72,10 @@ def run(law: Law, language: str, people: int) -> None:
         decide_many(law, people, paper, language, say)
     else:
         paper.line(say("no_numba"), first="  ")
+    serves = serving.installed() and (at_a_terminal() if site is None else site)
+    if serving.installed():
+        paper.heading(say("site"))
+        paper.line(say("site_story", command="./do tremplin serve"), first="  ")
     paper.heading(say("next"))
     options = " ".join(f"--{name.replace('_', '-')} {value}" for name, value in OPTIONS.items())
     sample = "src/tremplin/samples/declaration.xml"
@@ -81,6 +87,14 @@ def run(law: Law, language: str, people: int) -> None:
         "tremplin law",
     ):
         paper.line(command, first="  ./do ", rest="      ")
+    if serves:
+        paper.blank()
+        serving.run(serving.free_port(), serving.HERE, 1, language, browse=at_a_terminal())
+
+
+def at_a_terminal() -> bool:
+    """Whether somebody looks on."""
+    return sys.stdout.isatty() and "CI" not in os.environ
 
 
 def one_person(law: Law, paper: Paper, language: str, say: Any) -> None:
@@ -108,7 +122,7 @@ def one_person(law: Law, paper: Paper, language: str, say: Any) -> None:
     paper.heading(say("report"))
     output = Path(mkdtemp(prefix="tremplin-")) / "report.html"
     reporting.run(law, asked, reporting.Wanted(str(output), made_on="2026-02-05"), None, language)
-    if sys.stdout.isatty() and "CI" not in os.environ:
+    if at_a_terminal():
         webbrowser.open(output.as_uri())
 
 

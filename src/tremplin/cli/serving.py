@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import socket
+import webbrowser
 
 from tremplin.cli.paper import Paper
 from tremplin.ground.errors import Fault, InputError
 from tremplin.ground.sentences import sentence
 
 TARGET = "tremplin.web.wsgi:application"
-HERE = "127.0.0.1"
+HERE, PORT = "127.0.0.1", 8000
 
 
-def run(port: int, host: str, workers: int, language: str) -> None:
-    """Serves until it is ended (Ctrl-C). Settings come from the environment; see `docs/operating.md`."""
-    if any(importlib.util.find_spec(name) is None for name in ("django", "granian")):
+def run(port: int, host: str, workers: int, language: str, browse: bool = False) -> None:
+    """Serves until it is ended (Ctrl-C). Settings come from the environment; see `docs/operating.md`.
+
+    `browse`: opens the site in the browser of whoever started it.
+    """
+    if not installed():
         raise InputError([Fault("tremplin serve", "no_web")])
+    if not free(port, host):
+        raise InputError([Fault("--port", "port_taken", {"port": port, "other": free_port(host)})])
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tremplin.web.settings")
     import django
     from django.core.exceptions import ImproperlyConfigured
@@ -27,8 +34,37 @@ def run(port: int, host: str, workers: int, language: str) -> None:
         django.setup()  # Wrong settings are told here, before a worker starts.
     except ImproperlyConfigured as error:
         raise InputError([Fault("tremplin serve", "settings", {"problem": str(error)})]) from None
-    Paper().line(sentence("serve.where", language, address=f"http://{host}:{port}/{language}/"))
-    Server(
+    address = f"http://{host}:{port}/{language}/"
+    Paper().line(sentence("serve.where", language, address=address))
+    server = Server(
         TARGET, address=host, port=port, interface=Interfaces.WSGI, loop=Loops.asyncio,
         workers=workers, blocking_threads=2, log_enabled=False,
-    ).serve()  # fmt: skip
+    )  # fmt: skip
+    if browse:
+        server.on_startup(lambda: webbrowser.open(address))
+    server.serve()
+
+
+def installed() -> bool:
+    """Whether the site can be served here."""
+    return all(importlib.util.find_spec(name) for name in ("django", "granian"))
+
+
+def free(port: int, host: str) -> bool:
+    """Whether nobody else listens there."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind((host, port))
+        except OSError:
+            return False
+    return True
+
+
+def free_port(host: str = HERE) -> int:
+    """The usual port, or another one that is free."""
+    if free(PORT, host):
+        return PORT
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as found:
+        found.bind((host, 0))
+        return int(found.getsockname()[1])
