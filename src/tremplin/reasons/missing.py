@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Any
 
 from tremplin.engine.doubt import Place, Second, applies, changed, ends
-from tremplin.engine.facts import Case, Fact, RowTable
+from tremplin.engine.facts import Fact, RowTable
 from tremplin.engine.kinds import UNKNOWN
 from tremplin.engine.parameters import Parameter
 from tremplin.engine.plan import COLUMN, ROW, Step, Use
@@ -16,6 +18,9 @@ from tremplin.engine.words import month_of, month_start
 from tremplin.reasons.steps import active, evaluated, version_at
 
 TRIES = 400
+"""Answers to sets of facts that are tried, at most; then all that is unknown is asked for."""
+SETS = 400
+"""Where more sets than these could decide, the facts that every one of them needs are looked for first."""
 
 
 class Missing(Second):
@@ -27,22 +32,48 @@ class Missing(Second):
         found = [place for place in under if isinstance(place, tuple)]
         if not found or (len(found) < len(under) and self.only_the_law(target, found)):
             return []
-        candidates = sorted(set(found), key=lambda place: (place[0], place[1] or 0))
+        candidates = in_order(found)
+        needed: tuple[Place, ...] = ()
+        if math.prod(1 + len(self.trials(place)) for place in candidates) > SETS:
+            candidates = [place for place in candidates if self.unknown(place)]
+            if not self.decided_at_an_end(target, candidates):
+                return candidates
+            needed = self.always_needed(target, candidates)
+        others = [place for place in candidates if place not in needed]
         tries = 0
-        for size in range(1, len(candidates) + 1):
+        for size in range(0 if needed else 1, len(others) + 1):
             deciding: set[Place] = set()
-            for chosen in itertools.combinations(candidates, size):
-                for values in itertools.product(*(self.trials(place) for place in chosen)):
+            for chosen in ((*needed, *more) for more in itertools.combinations(others, size)):
+                for values in self.answers(chosen):
                     tries += 1
                     if tries > TRIES:
                         return [place for place in candidates if self.unknown(place)]
-                    case = changed(self.case, zip(chosen, values, strict=True))
-                    if self.decides(case, target):
+                    if self.decides(zip(chosen, values, strict=True), target):
                         deciding.update(chosen)
                         break
             if deciding:
-                return sorted(deciding, key=lambda place: (place[0], place[1] or 0))
+                return in_order(deciding)
         return [place for place in candidates if self.unknown(place)]
+
+    def always_needed(self, target: str, candidates: Sequence[Place]) -> tuple[Place, ...]:
+        """The facts without which all the others, at their ends, do not decide."""
+        return tuple(
+            one
+            for one in candidates
+            if not self.decided_at_an_end(target, [other for other in candidates if other != one])
+        )
+
+    def decided_at_an_end(self, target: str, places: Sequence[Place]) -> bool:
+        """Whether these facts decide where all stand at their first trial, or all at their last."""
+        trials = [(place, self.trials(place)) for place in places]
+        return any(self.decides([(place, of[end]) for place, of in trials], target) for end in (0, -1))
+
+    def answers(self, chosen: Sequence[Place]) -> Iterator[tuple[int, ...]]:
+        """Answers to facts, those where all stand at the same end first."""
+        trials = [self.trials(place) for place in chosen]
+        same = [tuple(of[end] for of in trials) for end in (0, -1)]
+        yield from dict.fromkeys(same)
+        yield from (values for values in itertools.product(*trials) if values not in same)
 
     def only_the_law(self, target: str, found: Sequence[Place]) -> bool:
         """Whether both ends of what the law leaves open decide, whatever the unknown facts are: none need be asked."""
@@ -58,12 +89,23 @@ class Missing(Second):
         value = self.steps.get(name, UNKNOWN)
         return (value if row is None or value is None else value[row]) in (UNKNOWN, None)
 
-    def decides(self, case: Case, target: str) -> bool:
-        steps = self.decision.program.run(case)
-        if steps[target] != UNKNOWN:
+    def decides(self, answers: Iterable[tuple[Place, int]], target: str) -> bool:
+        """Whether answers to some facts decide a target, or leave it to the law alone."""
+        tried = self.answered(tuple(answers))
+        if tried.steps[target] != UNKNOWN:
             return True
-        tried = Missing(self.law, self.decision, case, steps)
         return target in tried.settle([target])[0] or all(isinstance(of, str) for of in unknown_under(tried, target))
+
+    def answered(self, answers: tuple[tuple[Place, int], ...]) -> Missing:
+        """The case with some facts answered: several targets try the same ones."""
+        if answers not in self.kept:
+            case = changed(self.case, answers)
+            self.kept[answers] = Missing(self.law, self.decision, case, self.decision.program.run(case))
+        return self.kept[answers]
+
+    @cached_property
+    def kept(self) -> dict[tuple[tuple[Place, int], ...], Missing]:
+        return {}
 
     def trials(self, place: Place) -> tuple[int, ...]:
         name, row = place
@@ -86,6 +128,10 @@ class Missing(Second):
     def unset(self, target: str) -> list[str]:
         """The parameters that would have to be set to decide a target."""
         return sorted({place for place in unknown_under(self, target) if isinstance(place, str)})
+
+
+def in_order(places: Iterable[Place]) -> list[Place]:
+    return sorted(set(places), key=lambda place: (place[0], place[1] or 0))
 
 
 def unknown_under(second: Second, target: str) -> Iterator[Place | str]:
@@ -122,7 +168,7 @@ def needed_of(second: Second, step: Step, row: int | None, found: list[Cause]) -
         deciding: set[str] = set()
         for chosen, value in itertools.product(itertools.combinations(idents, size), (0, 1)):
             tried = {uses[ident].name: known_instead(second.steps[ident], uses[ident], value) for ident in chosen}
-            if any(of != UNKNOWN for of in evaluated(second, step, version, tried)[row or 0 : (row or 0) + 1]):
+            if any(of != UNKNOWN for of in evaluated(second, step, version, tried, row or 0)):
                 deciding.update(chosen)
         if deciding:
             return [cause for cause in found if cause[0] in deciding]

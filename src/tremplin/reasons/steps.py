@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 from types import CodeType
@@ -50,8 +50,10 @@ def in_force(step: Step, steps: Steps) -> dict[int, list[int] | None]:
     return {number: [row for row, own in enumerate(numbers) if own == number] for number in dict.fromkeys(numbers)}
 
 
-def evaluated(second: Second, step: Step, version: Version, other: dict[str, Any] | None = None) -> list[Any]:
-    """A function of a rule on the steps already worked out: one value, or one a row of `each`."""
+def evaluated(
+    second: Second, step: Step, version: Version, other: dict[str, Any] | None = None, row: int | None = None
+) -> list[Any]:
+    """A function of a rule on the steps already worked out: one value, or one a row of `each` (of one row alone)."""
     rule, steps = step.source, second.steps
     assert isinstance(rule, Rule)
     scopes = (rule.each, rule.gathers)
@@ -59,25 +61,29 @@ def evaluated(second: Second, step: Step, version: Version, other: dict[str, Any
     count = max(0, steps[f"n_{rule.each}"]) if rule.each else 1
     if any(use.role == COLUMN and steps[use.ident] is None for use in uses):
         return []
-    found = []
-    for at in range(count):
+    call_of, found = calling(version, uses), []
+    for at in range(count) if row is None else range(row, min(row + 1, count)):
         values = [
             (other or {}).get(use.name, steps[use.ident][at] if use.role == ROW and rule.each else steps[use.ident])
             for use in uses
         ]
         insisted = [value for value, use in zip(values, uses, strict=True) if not use.maybe]
         unknown = any(UNKNOWN in value if isinstance(value, list) else value == UNKNOWN for value in insisted)
-        found.append(UNKNOWN if unknown or version.function is None else called(version, uses, values))
+        found.append(UNKNOWN if unknown or version.function is None else call_of(values))
     return found
 
 
-def called(version: Version, uses: Sequence[Use], values: Sequence[Any]) -> Any:
-    """A version's function on the values of its uses, its bundles put together."""
-    patience()
-    names = {f"v{place}": value for place, value in enumerate(values)}
-    placed = [replace(use, ident=f"v{place}") for place, use in enumerate(uses)]
-    bundles = {f"b_{part.annotation.__name__}": part.annotation for part in version.every if part.parts}
-    return eval(code(call("f", version, placed)), {"f": version.function, **names, **bundles})  # noqa: S307
+def calling(version: Version, uses: Sequence[Use]) -> Callable[[Sequence[Any]], Any]:
+    """A version's function to be called with the values of its uses, its bundles put together."""
+    text = call("f", version, [replace(use, ident=f"v{place}") for place, use in enumerate(uses)])
+    around = {f"b_{part.annotation.__name__}": part.annotation for part in version.every if part.parts}
+    around["f"] = version.function
+
+    def called(values: Sequence[Any]) -> Any:
+        patience()
+        return eval(code(text), around | {f"v{place}": value for place, value in enumerate(values)})  # noqa: S307
+
+    return called
 
 
 @cache
