@@ -2,6 +2,7 @@
 
 import doctest
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,9 +21,9 @@ def test_every_decision_fact_and_result_is_in_the_words():
     for decision in [*law.decisions.values(), *law.searches.values()]:
         section = text.split(f"## `{decision.name}`")[1].split("\n## ")[0]
         assert set(re.findall(r"^\| `(\w+)`", section, re.MULTILINE)) == {*decision.given, *decision.then}
-    for title, table in (("Work rows", "work"), ("Contract rows", "contract")):
-        rows = text.split(f"## {title}")[1].split("\n## ")[0]
-        assert re.findall(r"^\| `(\w+)`", rows, re.MULTILINE) == list(law.rows[table].columns)
+    for table in (table for table in law.rows.values() if table.columns):
+        rows = text.split(f"## Rows of `{table.name}`")[1].split("\n## ")[0]
+        assert re.findall(r"^\| `(\w+)`", rows, re.MULTILINE) == list(table.columns)
 
 
 def test_every_command_is_in_the_readme():
@@ -33,11 +34,54 @@ def test_every_command_is_in_the_readme():
     assert [name for name in names if not re.search(rf"(tremplin|`|/do) ?{name}\b", text)] == []
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_links_lead_somewhere(page):
-    for target in re.findall(r"\]\(([^)#]+)\)", page.read_text()):
-        if not target.startswith("http"):
-            assert (page.parent / target).exists(), target
+    """Files, pictures and headings; what stands in blocks of code is no link."""
+    text = re.sub(r"^```.*?^```$|`[^`\n]*`", "", page.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+    targets = re.findall(r"\]\(([^)\s]+)\)", text) + re.findall(r'(?:src|href)="([^"]+)"', text)
+    for target in targets:
+        if not re.match(r"https?://", target):
+            file, _, heading = target.partition("#")
+            found = page.parent / file if file else page
+            assert found.exists(), target
+            assert not heading or heading in headings(found), target
+
+
+@cache
+def headings(page):
+    """What a forge calls each heading of a page in an address (the second of a name has `-1`), or a line of a file."""
+    text = re.sub(r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+    if page.suffix != ".md":
+        return {f"L{line}" for line in range(1, text.count("\n") + 2)}
+    said = [
+        re.sub(r"[^\w\s-]", "", line.lower()).strip().replace(" ", "-") for line in re.findall(r"^#+ (.+)$", text, re.M)
+    ]
+    numbered = [f"{one}-{said[:place].count(one)}" if one in said[:place] else one for place, one in enumerate(said)]
+    return {*numbered, *re.findall(r'(?:id|name)="([^"]+)"', text)}
+
+
+def test_every_page_and_picture_is_led_to():
+    """From the README on, through links: nothing is left lying about."""
+    known, waiting = set(), [ROOT / "README.md"]
+    while waiting:
+        page = waiting.pop()
+        if page in known or not page.exists():
+            continue
+        known.add(page)
+        if page.suffix == ".md":
+            text = page.read_text(encoding="utf-8")
+            targets = re.findall(r"\]\(([^)#\s]+)", text) + re.findall(r'src="([^"]+)"', text)
+            waiting += [(page.parent / target).resolve() for target in targets if "://" not in target]
+    there = [*(ROOT / "docs").rglob("*.md"), *(ROOT / "docs" / "pictures").iterdir()]
+    assert [str(path.relative_to(ROOT)) for path in there if path not in known] == []
+
+
+def test_pictures_are_small_and_made_by_the_script():
+    pictures = {path.stem: path for path in (ROOT / "docs" / "pictures").iterdir()}
+    script = (ROOT / "scripts" / "screenshots.py").read_text(encoding="utf-8")
+    assert set(re.findall(r'^    "([\w-]+)": Shot\(', script, re.MULTILINE)) == set(pictures)
+    for path in pictures.values():
+        assert path.suffix == ".png" and path.read_bytes().startswith(b"\x89PNG") and path.stat().st_size <= 80_000
 
 
 def test_every_decision_about_the_house_is_listed():

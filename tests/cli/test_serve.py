@@ -69,19 +69,19 @@ def test_the_demonstration_ends_with_the_site_and_says_where():
     answered_and_ended(server, lambda: found[1])
 
 
-def test_a_port_that_is_taken_is_said_with_one_that_is_free():
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        port = taken.getsockname()[1]
-        server = serving(port)
-        out, _ = server.communicate(timeout=60)
-    assert server.returncode == 2
-    assert f"port {port} is already taken" in out and "--port" in out
-
-
 def test_it_does_not_start_unsafely():
     server = serving(free_port(), TREMPLIN_ENV="production")
     out, _ = server.communicate(timeout=60)
     assert server.returncode == 2
     assert "TREMPLIN_SECRET" in out
+
+
+def test_it_says_that_a_port_is_taken():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        server = serving(port := taken.getsockname()[1])
+        out, _ = server.communicate(timeout=60)
+    assert server.returncode == 2
+    assert f"port {port} of 127.0.0.1 cannot be opened" in out and "--port" in out
+    assert "The site is open" not in out and "Traceback" not in out

@@ -1,11 +1,13 @@
 """Running a population: threads, progress, stopping, counting; the numbers of the law of the day."""
 
+import doctest
 from dataclasses import replace
 
 import numpy as np
 import pytest
 from numba.core.runtime import _nrt_python, rtsys
 
+import tremplin.population
 from tests.population.test_rows import pickings
 from tremplin.engine.kinds import UNKNOWN
 from tremplin.ground.errors import InputError, LawError
@@ -110,3 +112,8 @@ def test_a_rule_that_cannot_be_compiled_is_named(orchard, monkeypatch):
         LawError, match="decision feasting: feast cannot be compiled; keep to integers, loops and words"
     ):
         Kernel(orchard, replace(orchard.decision("picking"), name="feasting", then={"feast": "feast"}))
+
+
+def test_the_example_of_the_package_runs():
+    found = doctest.testmod(tremplin.population)
+    assert found.attempted and not found.failed

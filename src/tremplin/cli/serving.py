@@ -22,8 +22,9 @@ def run(port: int, host: str, workers: int, language: str, browse: bool = False)
     """
     if not installed():
         raise InputError([Fault("tremplin serve", "no_web")])
-    if not free(port, host):
-        raise InputError([Fault("--port", "port_taken", {"port": port, "other": free_port(host)})])
+    if problem := refused(port, host):
+        words = {"port": port, "host": host, "problem": problem, "other": free_port()}
+        raise InputError([Fault("tremplin serve", "no_port", words)])
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tremplin.web.settings")
     import django
     from django.core.exceptions import ImproperlyConfigured
@@ -34,7 +35,7 @@ def run(port: int, host: str, workers: int, language: str, browse: bool = False)
         django.setup()  # Wrong settings are told here, before a worker starts.
     except ImproperlyConfigured as error:
         raise InputError([Fault("tremplin serve", "settings", {"problem": str(error)})]) from None
-    address = f"http://{host}:{port}/{language}/"
+    address = f"http://{f'[{host}]' if ':' in host else host}:{port}/{language}/"
     Paper().line(sentence("serve.where", language, address=address))
     server = Server(
         TARGET, address=host, port=port, interface=Interfaces.WSGI, loop=Loops.asyncio,
@@ -50,21 +51,23 @@ def installed() -> bool:
     return all(importlib.util.find_spec(name) for name in ("django", "granian"))
 
 
-def free(port: int, host: str) -> bool:
-    """Whether nobody else listens there."""
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as tried:
-        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            tried.bind((host, port))
-        except OSError:
-            return False
-    return True
+def refused(port: int, host: str) -> str:
+    """Why nobody can listen there now; nothing where one can."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as tried:
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            tried.bind(address)
+            tried.listen()
+    except OSError as error:
+        return error.strerror or str(error)
+    return ""
 
 
-def free_port(host: str = HERE) -> int:
-    """The usual port, or another one that is free."""
-    if free(PORT, host):
+def free_port() -> int:
+    """The usual port of this machine, or another one that is free."""
+    if not refused(PORT, HERE):
         return PORT
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as found:
-        found.bind((host, 0))
+    with socket.socket() as found:
+        found.bind((HERE, 0))
         return int(found.getsockname()[1])

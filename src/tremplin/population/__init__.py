@@ -1,8 +1,12 @@
 """The same rules compiled, for many cases at once.
 
+>>> from tremplin.engine.decide import read_case
 >>> from tremplin.law import belgian_law
 >>> from tremplin.population import Columns, run
->>> outcome = run(belgian_law(), "working_days", Columns.from_cases(law, "working_days", cases))
+>>> law = belgian_law()
+>>> notice = law.decision("ale_notice")
+>>> cases = [read_case(law, notice, {"notified_on": day}) for day in ("2024-05-01", "2026-05-01")]
+>>> outcome = run(law, "ale_notice", Columns.from_cases(law, "ale_notice", cases))
 
 Needs NumPy and Numba: `pip install tremplin[population]`. One case needs neither.
 """

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -25,8 +26,14 @@ def listed(name: str) -> list[str]:
     return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
 
 
-def unsafe(name: str, mend: str) -> ImproperlyConfigured:
-    return ImproperlyConfigured(f"TREMPLIN_ENV=production, {name}: {mend}")
+def unsafe() -> Iterator[str]:
+    """What a site in production does not start with."""
+    if DEBUG:
+        yield "TREMPLIN_DEBUG: errors of the code are never shown in production; take it out"
+    if len(SECRET_KEY) < LEAST_SECRET or len(set(SECRET_KEY)) < LEAST_SECRET // 5:
+        yield f"TREMPLIN_SECRET: write {LEAST_SECRET} random characters or more"
+    if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
+        yield "TREMPLIN_HOSTS: name the hosts this site answers to, such as tremplin.example.be"
 
 
 ENVIRONMENT = os.environ.get("TREMPLIN_ENV", "local")
@@ -38,13 +45,8 @@ SECRET_KEY = os.environ.get("TREMPLIN_SECRET") or ("" if PRODUCTION else secrets
 ALLOWED_HOSTS = listed("TREMPLIN_HOSTS") or ([] if PRODUCTION else ["127.0.0.1", "localhost", "[::1]"])
 CORS = listed("TREMPLIN_CORS")
 FRAMES = listed("TREMPLIN_FRAMES")
-if PRODUCTION:
-    if DEBUG:
-        raise unsafe("TREMPLIN_DEBUG", "errors of the code are never shown in production; take it out")
-    if len(SECRET_KEY) < LEAST_SECRET or len(set(SECRET_KEY)) < LEAST_SECRET // 5:
-        raise unsafe("TREMPLIN_SECRET", f"write {LEAST_SECRET} random characters or more")
-    if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
-        raise unsafe("TREMPLIN_HOSTS", "name the hosts this site answers to, such as tremplin.example.be")
+if PRODUCTION and (faults := "; ".join(unsafe())):
+    raise ImproperlyConfigured(f"TREMPLIN_ENV=production, {faults}")
 
 INSTALLED_APPS = ["django.contrib.staticfiles", "csp", "django_htmx", "tremplin.web"]
 MIDDLEWARE = [
