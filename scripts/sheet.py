@@ -21,6 +21,22 @@ LOOKS = {
     "print": {"viewport": {"width": 794, "height": 1123}},  # A4 at 96 points an inch
 }
 TALLEST = 3_000
+ACCESS = "region=wallonia&registered_jobseeker=yes&months_registered=14&birth_date=1979-01-01"
+JOB = (
+    "year=2026&region=wallonia&activity=small_garden&dangerous=no&on_ale_list=yes"
+    "&nominative=yes&bought=500&service_vouchers_bought=0"
+)
+ALSO = {
+    "answer: yes": f"/fr/ask/access?{ACCESS}",
+    "answer: no": "/fr/ask/access?region=wallonia&registered_jobseeker=no&allowance=none&cpas_aid=no",
+    "answer: cannot tell": "/fr/ask/hours?region=%3F",
+    "answer: three parts, in German": f"/de/ask/job?{JOB}",
+    "answer: to print": f"/fr/ask/access/print?{ACCESS}",
+    "answer: easy to read": f"/nl/ask/job/easy?{JOB}",
+    "question: something to correct": "/fr/ask/access?region=wallonia&birth_date=2026-02-30",
+    "404": crawl.NOWHERE,
+}
+"""Addresses that a walk does not come by for sure, and that are looked at every time."""
 SHEET = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Tremplin, every page</title><style>
 body {{ font: 14px sans-serif; margin: 24px; background: #888; color: #000 }}
 h2 {{ margin: 24px 0 8px; font-size: 16px }} img {{ width: 100%; display: block }}
@@ -57,7 +73,7 @@ def main(words):
     folder = Path(words[0] if words else tempfile.mkdtemp(prefix="tremplin-sheet-"))
     folder.mkdir(parents=True, exist_ok=True)
     django.setup()
-    found = crawl.kinds() | {crawl.Kind("404", ()): crawl.NOWHERE}
+    found = crawl.kinds() | {crawl.Kind(name, ()): address for name, address in ALSO.items()}
     with serving.served(folder / "site.log") as site, chromium.opened() as browser:
         rows = [row(browser, site.address, folder, kind, address) for kind, address in found.items()]
         sheet = folder / "sheet.html"

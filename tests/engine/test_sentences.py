@@ -82,6 +82,7 @@ def keys_made():
     yield from (f"clause.trigger_{trigger}" for trigger in TRIGGERS)
     yield from ("fault.near_name", "fault.unknown_name", "explain.lead")
     yield from (f"web.{key}_mend" for key in ("bad_request", "not_found", "broken"))
+    yield from (f"paper.{key}_mend" for key in ("too_long", "no_pdf"))
 
 
 def test_no_sentence_is_missing():

@@ -11,7 +11,7 @@ PAGES = [path for path in TEMPLATES if path.suffix == ".html"]
 # Blocks that fill an attribute, such as the class of <main>: what stands in them is no word.
 FILLED = {name for path in PAGES for name in re.findall(r'="[^"<>]*\{% block (\w+) %\}', path.read_text())}
 # Names, the same in every language.
-NAMES = {"Tremplin"}
+NAMES = {"Tremplin", "API"}
 SPOKEN = ("alt", "title", "aria-label", "placeholder", "aria-description", "aria-valuetext", "summary")
 
 

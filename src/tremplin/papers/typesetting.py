@@ -9,14 +9,13 @@ import json
 import re
 from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from tremplin.engine.kinds import day_date
 from tremplin.ground.sentences import sentence
 from tremplin.papers import chart
 from tremplin.papers.html import clean
 from tremplin.papers.page import LANGUAGES, MARK_SHAPES
-from tremplin.papers.parts import Page
 from tremplin.papers.refusal import refused
 from tremplin.papers.strip import shapes
 from tremplin.papers.strip.drawing import NAMESPACE
@@ -38,7 +37,20 @@ LONG_WORD = re.compile(r"\b[0-9a-f]{64}\b|\S{40}(?=\S)")
 MOST_TRIES = 20
 
 
-def as_pdf(page: Page) -> bytes:
+class Settable(Protocol):
+    """A page that has a template of its kind."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def language(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def made_on(self) -> int: ...
+
+
+def as_pdf(page: Settable) -> bytes:
     """The page as PDF. Raises InputError when Typst is not installed."""
     try:
         import typst
@@ -76,7 +88,7 @@ def replaced(text: str, diagnostic: str) -> str:
     return text
 
 
-def data_of(page: Page) -> dict[str, Any]:
+def data_of(page: Settable) -> dict[str, Any]:
     """The page as JSON for the template, each part with its kind."""
     data: dict[str, Any] = plain(page)
     made = day_date(page.made_on)

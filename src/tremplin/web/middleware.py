@@ -10,6 +10,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
 
 from tremplin.engine.kinds import LANGUAGES
 
@@ -43,6 +44,24 @@ class Short:
         if len(request.META.get("QUERY_STRING", "")) > settings.MOST_QUERY:
             return HttpResponse(status=414)
         return self.following(request)
+
+
+class Framed:
+    """Says to whoever keeps copies that a page in a frame is another one (see `framed`), where frames are let."""
+
+    def __init__(self, following: Next) -> None:
+        self.following = following
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.following(request)
+        if settings.FRAMES:
+            patch_vary_headers(response, ["Sec-Fetch-Dest"])
+        return response
+
+
+def framed(request: HttpRequest) -> bool:
+    """Whether a frame asks. A browser too old to say so shows the whole page."""
+    return bool(settings.FRAMES) and request.headers.get("Sec-Fetch-Dest") == "iframe"
 
 
 class Log:

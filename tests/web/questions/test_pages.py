@@ -114,7 +114,7 @@ def test_each_topic_to_its_answers(client, topic, tone, said):
 
 def test_the_way_in_names_every_topic(client):
     for language in LANGUAGES:
-        page = client.get(f"/{language}/").content.decode()
+        page = client.get(f"/{language}/").content.decode().replace("\u00a0", " ")
         whole(page)
         for topic in topics().values():
             assert html.escape(topic.title[language]) in page
@@ -196,6 +196,8 @@ def test_the_links_of_a_page_lead_on(client):
     links = {html.unescape(link) for link in re.findall(r'href="(/fr/[^"]*)"', page)}
     assert any("edit=region" in link for link in links)
     assert all(client.get(link).status_code == 200 for link in links)
+    for kind in ("decisions/ale_access", "rules/route_e6a", "parameters/access_forem_months"):
+        assert f"/fr/law/{kind}" in links
     anchors = set(re.findall(r'href="#([^"]+)"', page))
     assert anchors <= set(re.findall(r'id="([^"]+)"', page))
     identifiers = re.findall(r'id="([^"]+)"', page)

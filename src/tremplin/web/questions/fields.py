@@ -150,9 +150,10 @@ def given(state: State, language: str) -> list[Given]:
 
 
 def days(state: State, language: str) -> list[str]:
-    """The days by whose law the answer is given."""
+    """The days by whose law the answer is given; not the year or the month of one of them again."""
     told = {name: state.answers.get(name, value) for part in state.parts() for name, value in state.clock(part).items()}
-    return list(dict.fromkeys(line(state, name, value, language).value for name, value in told.items()))
+    found = list(dict.fromkeys(line(state, name, value, language).value for name, value in told.items()))
+    return [day for day in found if not any(day != other and day in other for other in found)]
 
 
 def line(state: State, name: str, value: Any, language: str) -> Given:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,19 +10,23 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from tremplin.law import belgian_law
-from tremplin.web.questions.fields import Query, days, given
-from tremplin.web.questions.showing import Told, case_file, trace
+from tremplin.web.questions.fields import Query, given
+from tremplin.web.questions.sheet import sheet_of
+from tremplin.web.questions.showing import Told, answer_of, case_file, trace
 from tremplin.web.questions.state import State, read
 from tremplin.web.questions.topics import Topic, topics
+from tremplin.web.questions.ways_in import ways
 
 MOST_NAMES = 8
 """Names that are no longer known are told, this many at most, each cut to a line."""
 
+MOST_LINES = 80
+"""Lines of reasons that an answer carries for the printer beside those of the screen; with more, these are printed."""
+
 
 def home(request: HttpRequest, language: str) -> HttpResponse:
     """Every question that people have."""
-    listed = [(topic.name, topic.title[language]) for topic in topics().values()]
-    return render(request, "web/home.html", {"topics": listed})
+    return render(request, "web/home.html", {"ways": ways(language)})
 
 
 def ask(request: HttpRequest, language: str, topic: str) -> HttpResponse:
@@ -29,9 +34,9 @@ def ask(request: HttpRequest, language: str, topic: str) -> HttpResponse:
     found = topic_of(topic)
     state = state_of(request, found)
     name = state.question
-    words = words_of(state, found, language)
     if name is None:
-        return answered(request, state, words, language)
+        return render(request, "web/questions/answer.html", answer_words(request, state, language))
+    words = words_of(state, found, language)
     query = Query(state, name, language)
     kept = [(other, text) for other, text in state.texts.items() if other != name]
     done = len(state.answers)
@@ -46,22 +51,23 @@ def ask(request: HttpRequest, language: str, topic: str) -> HttpResponse:
     return render(request, "web/questions/ask.html", words, status=400 if state.faults.get(name) else 200)
 
 
-def answered(request: HttpRequest, state: State, words: dict[str, Any], language: str) -> HttpResponse:
+def answer_words(request: HttpRequest, state: State, language: str) -> dict[str, Any]:
+    """All that the page of an answer says, on the screen and on paper."""
     told = [Told(state, part, language) for part in state.parts()]
-    region = str(state.answers.get("region"))
-    see = state.topic.see.get(region) or state.topic.see["any"]
-    words |= {
-        "told": told,
-        "first": told[0],
-        "others": told[1:],
-        "case": case_file(told),
-        "bring": [texts[language] for texts in state.topic.bring],
-        "see": see[language],
-        "taken": state.topic.taken[language] if state.topic.taken else "",
-        "days": days(state, language),
-        "changes": [change for one in told for change in one.changes],
-    }
-    return render(request, "web/questions/answer.html", words)
+    sheet = sheet_of(state, told, language, root_of(request))
+    words = words_of(state, state.topic, language) | answer_of(state, told, language)
+    lines = sum(len(part.grounds) for part in sheet.parts) + len(sheet.sources)
+    return words | {"case": case_file(told), "saves": can_save(), "sheet": sheet, "proved": lines <= MOST_LINES}
+
+
+def root_of(request: HttpRequest) -> str:
+    """The site by the name that the reader calls it."""
+    return f"{request.scheme}://{request.get_host()}"
+
+
+def can_save() -> bool:
+    """Whether this site makes PDF: Typst is installed."""
+    return find_spec("typst") is not None
 
 
 def wrong(request: HttpRequest, language: str, topic: str) -> HttpResponse:

@@ -13,8 +13,10 @@ from tremplin.ground.sentences import label, sentence
 from tremplin.reasons.answer import Answer
 from tremplin.reasons.explain import Explanation, Node
 from tremplin.reasons.lacking import Change
+from tremplin.web.questions.fields import capital, days
 from tremplin.web.questions.state import State
 from tremplin.web.questions.topics import Part
+from tremplin.web.readable.doors import door
 
 BADGES = {"confirmed": "good", "conflict": "stop", "unset": "stop", "stale": "care"}
 TONES = {0: "no", 1: "yes"}
@@ -24,9 +26,11 @@ DEEP = 2
 
 @dataclass(frozen=True)
 class Reason:
-    """A node of the tree with what the page needs to draw it. `mark`: yes, no, maybe or nothing."""
+    """A node of the tree with what the page needs to draw it. `mark`: yes, no, maybe or nothing; `address`: the page
+    of the law where its rule or number stands; facts have none."""
 
     node: Node
+    address: str
     mark: str
     badge: str
     status: str
@@ -41,16 +45,32 @@ class Reason:
 
     @property
     def parts(self) -> bool:
-        return not self.node.again and (self.said or bool(self.children))
+        folds = not (self.node.again or self.number or self.node.kind == "fact")
+        return folds and (self.said or bool(self.children))
+
+    @property
+    def number(self) -> bool:
+        """Whether it is a number of the law, which stands open under what reads it."""
+        return self.node.kind in ("parameter", "policy")
+
+    @property
+    def plain(self) -> bool:
+        """Whether its value says no more than its mark."""
+        return bool(self.mark)
+
+    @property
+    def label(self) -> str:
+        return capital(self.node.label)
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A result told in large; `anchor` leads to its reasons."""
+    """A result told in large; `anchor` leads to its reasons, `address` to its rule."""
 
     label: str
     value: str
     anchor: str
+    address: str
 
 
 class Told:
@@ -65,9 +85,14 @@ class Told:
     def decision(self) -> str:
         return self.part.decision
 
+    @property
+    def address(self) -> str:
+        """The page of the decision."""
+        return door(self.answer.decision, self.language).address
+
     @cached_property
     def title(self) -> str:
-        return label(self.answer.decision.texts, self.language)
+        return capital(label(self.answer.decision.texts, self.language))
 
     @cached_property
     def lead(self) -> str:
@@ -95,8 +120,8 @@ class Told:
         for public in self.part.show:
             rule = self.explanation.rules[self.answer.decision.then[public]]
             if self.explanation.values[rule.name] not in (NONE, UNKNOWN) or rule.name in self.explanation.ranges:
-                text = self.explanation.text(rule)
-                found.append(Figure(self.explanation.label(rule), text, f"{self.decision}-{rule.name}"))
+                named, text = capital(self.explanation.label(rule)), self.explanation.text(rule)
+                found.append(Figure(named, text, f"{self.decision}-{rule.name}", self.law_page(rule.name)))
         return found
 
     @cached_property
@@ -111,7 +136,13 @@ class Told:
         children = tuple(self.reason(child, depth + 1) for child in node.children)
         badge = BADGES.get(node.status, "note") if node.status else ""
         status = sentence(f"status.{node.status}", self.language) if node.status else ""
-        return Reason(node, self.mark(node), badge, status, depth < DEEP and not node.folded, children)
+        opened = depth < DEEP and not node.folded
+        return Reason(node, self.law_page(node.name), self.mark(node), badge, status, opened, children)
+
+    def law_page(self, name: str) -> str:
+        """Where the law shows a rule or a number; nothing for facts and rows."""
+        found = self.explanation.rules.get(name) or self.explanation.law.parameters.get(name)
+        return door(found, self.language).address if found else ""
 
     def mark(self, node: Node) -> str:
         rule = self.explanation.rules.get(node.name)
@@ -129,10 +160,10 @@ class Told:
         if needed:
             facts = [(name, self.state.facts[name].texts) for name in needed]
             texts = [(name, label(of, self.language), label(of, self.language, "question")) for name, of in facts]
-            return [(change, self.address(change)) for change in (Change("fact", *text) for text in texts)]
-        return [(change, self.address(change)) for change in self.explanation.changes]
+            return [(change, self.question(change)) for change in (Change("fact", *text) for text in texts)]
+        return [(change, self.question(change)) for change in self.explanation.changes]
 
-    def address(self, change: Change) -> str:
+    def question(self, change: Change) -> str:
         name = change.place.replace("[0]", "")
         return self.state.query(edit=name) if change.kind == "fact" and name in self.state.facts else ""
 
@@ -145,6 +176,22 @@ class Told:
         ]
         lines += [f"  decision: {self.decision}", "  given:", *written(self.state.given(self.part))]
         return "\n".join([*lines, "  then:", *written(then | {"status": self.answer.status})]) + "\n"
+
+
+def answer_of(state: State, told: list[Told], language: str) -> dict[str, Any]:
+    """What an answer says, on the screen and on paper."""
+    region = str(state.answers.get("region"))
+    see = state.topic.see.get(region) or state.topic.see["any"]
+    return {
+        "told": told,
+        "first": told[0],
+        "others": told[1:],
+        "bring": [texts[language] for texts in state.topic.bring],
+        "see": see[language],
+        "taken": state.topic.taken[language] if state.topic.taken else "",
+        "days": days(state, language),
+        "changes": list(dict.fromkeys(change for one in told for change in one.changes)),
+    }
 
 
 def written(said: Mapping[str, Any]) -> Iterator[str]:
