@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tremplin.cli.cases import count
+from tremplin.engine.kinds import LANGUAGES
 from tremplin.ground.reading import read_yaml
 from tremplin.law import belgian_law
 from tremplin.law.article60 import clause
@@ -19,7 +20,8 @@ from tremplin.law.article60 import clause
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 SEED = SHARED / "seeds" / "004_d4cbfa3b561e537e.txt"
-FOLDER = ROOT / "docs" / "circular"
+FOLDER = ROOT / "src" / "tremplin" / "sources" / "circular"
+PAGE = ROOT / "docs" / "circular" / "README.md"
 CASES = FOLDER / "circular.cases.yaml"
 
 # The official text from its first row to its signature, as words() and official() below leave it:
@@ -112,12 +114,12 @@ def test_sentences_are_numbered_without_a_hole():
     assert {said["kind"] for said in sentences} == {"rule", "fact", "advice", "contact", "form"}
     names = Counter(said["named"] for said in sentences if "named" in said)
     assert names == {"table row of references": 1, "letterhead": 1, "signature": 1}
-    assert all(said["text"] == " ".join(said["text"].split()) and said["title"] and said["does"] for said in sentences)
+    assert all(said["text"] == " ".join(said["text"].split()) for said in sentences)
     assert all(0 < other <= len(sentences) for said in sentences for other in said.get("see", []))
 
 
 def test_no_people_and_no_numbers_of_people():
-    pages = [path.read_text(encoding="utf-8") for path in FOLDER.iterdir()]
+    pages = [path.read_text(encoding="utf-8") for path in (PAGE, *FOLDER.iterdir())]
     for page in pages:
         assert not re.search(r"[\w.]+@[\w-]+\.\w|\d\d[./]\d{3}[./]\d\d[./]\d\d", page)
     for said in sentences:
@@ -171,7 +173,7 @@ def test_the_page_is_what_the_program_gives():
     command = ["sh", str(ROOT / "scripts" / "circular"), "-"]
     made = subprocess.run(command, env={**os.environ, "PATH": path}, capture_output=True)
     assert made.returncode == 0, made.stderr.decode()
-    page = (FOLDER / "README.md").read_text(encoding="utf-8")
+    page = PAGE.read_text(encoding="utf-8")
     assert made.stdout.decode() == page, "write it anew: ./do scripts/circular"
     assert [int(number) for number in re.findall(r'^### <a id="s(\d+)">', page, re.MULTILINE)] == list(
         range(1, len(sentences) + 1)
@@ -180,9 +182,30 @@ def test_the_page_is_what_the_program_gives():
     assert "./do scripts/circular" in page.split("\n## ")[0]
 
 
+def texts_of(said):
+    return [said["title"], said["does"], *(note["says"] for note in said.get("dossier", []))]
+
+
+def test_everything_of_ours_is_said_in_four_languages():
+    for said in sentences:
+        for texts in texts_of(said):
+            assert list(texts) == list(LANGUAGES) and all(texts.values()), (said["number"], texts)
+            assert len(set(texts.values())) == len(LANGUAGES), (said["number"], texts)
+            assert len({tuple(sorted(re.findall(r"`[^`]+`", text))) for text in texts.values()}) == 1, said["number"]
+    assert all(list(texts) == list(LANGUAGES) for texts in book["sections"].values())
+
+
+def test_every_case_has_a_name_in_each_language():
+    names = read_yaml((FOLDER / "names.yaml").read_bytes(), "names.yaml")
+    endings = "|".join(re.escape(label) for label in LABELS.values())
+    plain = {re.sub(rf" \(({endings})\)$", "", case["case"]).removesuffix(", today") for case in cases}
+    assert plain == set(names)
+    assert all(list(texts) == ["fr", "nl", "de"] and name not in texts.values() for name, texts in names.items())
+
+
 def test_no_figure_is_typed_by_hand():
     for said in sentences:
-        typed = [said["title"], said["does"], *(note["says"] for note in said.get("dossier", []))]
+        typed = [text for of in texts_of(said) for text in of.values()]
         for text in typed:
             assert not re.search(r"\d", re.sub(r"`[^`]*`", "", text)), (said["number"], text)
 

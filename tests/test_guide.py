@@ -12,18 +12,25 @@ from pathlib import Path
 import pytest
 
 from tremplin.cli.cases import count
-from tremplin.engine.kinds import STATUSES
+from tremplin.engine.kinds import LANGUAGES, STATUSES
 from tremplin.ground.reading import read_yaml
 from tremplin.law import belgian_law
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 SEED = SHARED / "seeds" / "000_ab8adb264a84a55a.txt"
-FOLDER = ROOT / "docs" / "guide"
+FOLDER = ROOT / "src" / "tremplin" / "sources" / "guide"
+PAGE = ROOT / "docs" / "guide" / "README.md"
 WHENS = ("then", "today")
 REGIONS = ("wallonia", "brussels", "flanders", "german_community")
 ROWS = dict(zip(("Wallonia", "Brussels", "Flanders", "German"), REGIONS, strict=True))
 KINDS = {"rule", "fact", "praise", "pointer", "question", "heading"}
+NO_RULE = {
+    "fr": ("Pas de règle : ", "Réponse plus bas."),
+    "nl": ("Geen regel: ", "Antwoord hieronder."),
+    "de": ("Keine Regel: ", "Antwort unten."),
+    "en": ("No rule: ", "Answered below."),
+}
 RUN = 5
 """So many words in a row, the same as the guide's, would be its own words."""
 
@@ -123,23 +130,41 @@ def test_a_segment_more_or_less_is_seen():
 @needs_seed
 def test_nothing_is_copied_from_the_guide():
     guide = runs(SEED.read_text(encoding="utf-8"))
-    own = [FOLDER / "README.md", FOLDER / "entries.yaml", FOLDER / "reconciliations.yaml", *FILES]
+    own = [PAGE, *sorted(FOLDER.glob("*.yaml"))]
     for path in own:
         assert sorted(guide & runs(path.read_text(encoding="utf-8"))) == [], path.name
     for part, entry in zip(cells(SEED.read_text(encoding="utf-8")), entries, strict=True):
-        assert plain_words(part) != plain_words(entry["fr"]), entry["id"]
+        assert plain_words(part) != plain_words(entry["says"]["fr"]), entry["id"]
 
 
 def test_each_entry_says_what_it_is():
     assert {entry["kind"] for entry in entries} == KINDS
     for entry in entries:
-        assert set(entry) <= {"id", "kind", "fr", "en", "does", "see"}, entry["id"]
-        assert entry["fr"] and entry["en"] and entry["does"], entry["id"]
+        assert set(entry) <= {"id", "kind", "says", "does", "see"}, entry["id"]
         assert entry["id"].split(".")[0] in {*book["sections"], "F1", "F2", "F3"}, entry["id"]
-        told = entry["does"].startswith(("No rule: ", "Answered below."))
-        assert told is (entry["kind"] != "rule"), entry["id"]
-        for name in re.findall(r"`(ale_\w+)`", entry["does"]):
-            assert name in law.decisions, (entry["id"], name)
+        for language, starts in NO_RULE.items():
+            assert entry["does"][language].startswith(starts) is (entry["kind"] != "rule"), (entry["id"], language)
+            for name in re.findall(r"`(ale_\w+)`", entry["does"][language]):
+                assert name in law.decisions, (entry["id"], name)
+
+
+def test_everything_is_said_in_four_languages():
+    said = [entry[key] for entry in entries for key in ("says", "does")]
+    said += [one[key] for one in reconciled for key in ("guide", "held")]
+    said += [book["guide"]["why"], *book["sections"].values()]
+    for texts in said:
+        assert list(texts) == list(LANGUAGES) and all(texts.values()), texts
+        assert len(set(texts.values())) == len(LANGUAGES), texts
+        assert len({tuple(sorted(re.findall(r"`[^`]+`", text))) for text in texts.values()}) == 1, texts
+
+
+def test_every_case_has_a_name_in_each_language():
+    names = read_yaml((FOLDER / "names.yaml").read_bytes(), "names.yaml")
+    places = "Wallonia|Brussels|Flanders|German-speaking Community"
+    plain = {re.sub(rf" \(({places})\)$", "", case["case"]).removesuffix(", today") for case in cases}
+    assert plain == set(names)
+    for english, texts in names.items():
+        assert list(texts) == ["fr", "nl", "de"] and english not in texts.values(), english
 
 
 def test_entries_lead_to_cases():
@@ -191,7 +216,7 @@ def test_the_sixteen_reconciliations_are_there():
         assert one["status"] in STATUSES, one["number"]
         shown = {entry_of(case) for case in cases} & set(one["entries"])
         assert shown or "statistic" in one["article"], one["number"]
-        assert {"fr", "en"} == set(one["guide"]) == set(one["held"]), one["number"]
+        assert set(LANGUAGES) == set(one["guide"]) == set(one["held"]), one["number"]
 
 
 @needs_dossiers
@@ -214,7 +239,7 @@ def test_the_page_is_what_the_program_gives():
     command = ["sh", str(ROOT / "scripts" / "guide"), "-"]
     made = subprocess.run(command, env={**os.environ, "PATH": path}, capture_output=True)
     assert made.returncode == 0, made.stderr.decode()
-    page = (FOLDER / "README.md").read_text(encoding="utf-8")
+    page = PAGE.read_text(encoding="utf-8")
     assert made.stdout.decode() == page, "write it anew: ./do scripts/guide"
     assert re.findall(r'<a id="([\w.]+)"></a>', page) == [f"R{n}" for n in range(1, 17)] + [e["id"] for e in entries]
 
@@ -222,4 +247,5 @@ def test_the_page_is_what_the_program_gives():
 def test_no_figure_of_the_law_is_typed_by_hand():
     """In what the program does; what the guide says, and what held, have theirs."""
     for entry in entries:
-        assert not re.search(r"\d", re.sub(r"`[^`]*`", "", entry["does"])), entry["id"]
+        for text in entry["does"].values():
+            assert not re.search(r"\d", re.sub(r"`[^`]*`", "", text)), entry["id"]

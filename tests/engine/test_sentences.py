@@ -14,8 +14,10 @@ from tremplin.ground.sentences import COMMON, FOLDER, catalogue, read, sentence
 from tremplin.law.article60.clause import TRIGGERS
 from tremplin.lawbook.load import load
 from tremplin.reasons.wording import said
+from tremplin.sources.documents import NAMES, document
 
 SOURCE = Path(__file__).parents[2] / "src" / "tremplin"
+SENTENCES = {of.kind for name in NAMES for of in document(name).sentences}
 # Sentences for checks of rows that no law makes yet.
 FOR_LATER = {"fault.row_twice", "fault.too_long_ago"}
 
@@ -80,6 +82,9 @@ def keys_made():
     yield from (f"plan.{name}" for name in ("earliest", "cheapest", "gentlest", "first"))
     yield from (f"plan.column_{name}" for name in ("end", "subsidy", "net"))
     yield from (f"clause.trigger_{trigger}" for trigger in TRIGGERS)
+    yield from (f"sources.kind_{kind}" for kind in SENTENCES)
+    yield from (f"sources.{name}" for name in ("contract_end", "right_opens", "ask_onem_on"))
+    yield from (f"sources.{name}_lead" for name in NAMES)
     yield from ("fault.near_name", "fault.unknown_name", "explain.lead")
     yield from (f"web.{key}_mend" for key in ("bad_request", "not_found", "broken"))
     yield from (f"paper.{key}_mend" for key in ("too_long", "no_pdf"))

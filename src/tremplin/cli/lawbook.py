@@ -14,7 +14,8 @@ from tremplin.engine.plan import Step
 from tremplin.engine.rules import Rule
 from tremplin.ground.sentences import label, sentence
 from tremplin.lawbook.outline import gaps, outline
-from tremplin.reasons.wording import day_text
+from tremplin.reasons.references import public
+from tremplin.reasons.wording import body_text, day_text
 
 
 def say_law(law: Law, language: str, as_json: bool) -> None:
@@ -116,13 +117,16 @@ def say_gaps(law: Law, language: str, as_json: bool) -> None:
         paper.line((heading, "strong"))
         for gap in kept:
             paper.line((gap["parameter"], ""), f"  {gap['label'][language]}", first="  ", rest="    ")
-            paper.line((" · ".join(gap_texts(gap, language)), "dim"), first="    ")
+            paper.line((" · ".join(gap_texts(law, gap, language)), "dim"), first="    ")
+            if gap["ask"]:
+                asked = ", ".join(body_text(one, language) for one in gap["ask"])
+                paper.line((sentence("law.ask", language, bodies=asked), "dim"), first="    ", rest="      ")
             if status != "stale":
                 blocks = sentence("law.blocks", language, decisions=", ".join(gap["blocks"]) or "–")
                 paper.line((blocks, "dim"), first="    ")
 
 
-def gap_texts(gap: dict[str, Any], language: str) -> list[str]:
+def gap_texts(law: Law, gap: dict[str, Any], language: str) -> list[str]:
     def day(said: str) -> str:
         return day_text(read_day(said), language)
 
@@ -131,4 +135,5 @@ def gap_texts(gap: dict[str, Any], language: str) -> list[str]:
     since = sentence("law.since", language, day=day(gap["from"]))
     if gap["until"]:
         since = sentence("law.from_until", language, start=day(gap["from"]), end=day(gap["until"]))
-    return [text for text in (since, gap["by"], gap.get("why", {}).get(language)) if text]
+    why = public(law, gap.get("why", {}).get(language) or "", language, gap["status"] != "unset")
+    return [text for text in (since, gap["by"], why) if text]

@@ -19,6 +19,7 @@ from tremplin.reasons.parameters import (
     status,
     versions,
 )
+from tremplin.reasons.references import public
 from tremplin.reasons.telling import dated_text
 from tremplin.reasons.wording import day_text, text_of
 
@@ -72,7 +73,8 @@ def say_parameter(
         group = f", {parameter.groups[version.group]}" if parameter.groups else ""
         colon = sentence("place.colon", language)
         word = status(parameter, version, day)
-        telling = [text for text in (version.source, version.note.get(language)) if text]
+        source = public(law, version.source, language, version.status != UNSET)
+        telling = [text for text in (source, version.note.get(language)) if text]
         telling += [sentence(f"status.{word}", language)] if word != "confirmed" else []
         parts = ((dated_text(law, parameter, version, language), "strong"), (f"  [{' · '.join(telling)}]", "dim"))
         paper.line(f"{since}{group}{colon}", *parts, first="  ", rest="    ")

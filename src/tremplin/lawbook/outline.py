@@ -8,6 +8,7 @@ from typing import Any
 from tremplin.engine.kinds import CONFLICT, EPOCH, LANGUAGES, STATUSES, UNSET, day_date
 from tremplin.engine.law import Law
 from tremplin.engine.parameters import Parameter
+from tremplin.lawbook.whom import whom
 
 
 def outline(law: Law) -> dict[str, Any]:
@@ -25,7 +26,8 @@ def outline(law: Law) -> dict[str, Any]:
 
 
 def gaps(law: Law, today: int | None = None) -> list[dict[str, Any]]:
-    """Every value that is not set, in conflict, or not checked since before today, with the decisions it holds up."""
+    """Every value that is not set, in conflict, or not checked since before today: the decisions it holds up, whom to
+    ask."""
     now = datetime.date.today().toordinal() - EPOCH if today is None else today
     found: list[dict[str, Any]] = []
     for parameter in sorted(law.parameters.values(), key=lambda of: of.name):
@@ -50,6 +52,9 @@ def gaps(law: Law, today: int | None = None) -> list[dict[str, Any]]:
         found += [common | gap for gap in doubtful_rows(law, parameter)]
         if now > parameter.checked_on:
             found.append(common | {"status": "stale", "checked_on": day_date(parameter.checked_on).isoformat()})
+    for gap in found:
+        start = gap.get("from") or day_date(now).isoformat()
+        gap["ask"] = whom(law, law.parameters[gap["parameter"]], gap.get("by"), start, gap.get("until"))
     return found
 
 

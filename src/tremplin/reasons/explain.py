@@ -12,13 +12,14 @@ from functools import cached_property
 from typing import Any
 
 from tremplin.engine.facts import Fact
-from tremplin.engine.kinds import CONFLICT, KINDS, NONE, STATUSES, UNKNOWN
+from tremplin.engine.kinds import CONFLICT, KINDS, NONE, STATUSES, UNKNOWN, UNSET
 from tremplin.engine.parameters import Parameter
 from tremplin.engine.rules import Rule
 from tremplin.ground.sentences import label
 from tremplin.reasons.answer import Answer
 from tremplin.reasons.lacking import Lacking
 from tremplin.reasons.missing import unknown_under
+from tremplin.reasons.references import of_house, public
 from tremplin.reasons.status import parameter_status
 from tremplin.reasons.steps import active, version_at
 from tremplin.reasons.telling import Rows
@@ -123,7 +124,7 @@ class Explanation(Lacking):
 
     def article(self, rule: Rule) -> str:
         step = self.plan.by_name[rule.name]
-        return rule.versions[version_at(step, self.steps, None)].article
+        return of_house(self.law, rule.versions[version_at(step, self.steps, None)].article, self.language)
 
     def children(self, rule: Rule) -> Iterator[Node]:
         if rule.combine and not rule.scope:
@@ -160,7 +161,9 @@ class Explanation(Lacking):
 
     def parameter_node(self, parameter: Parameter) -> Node:
         found = self.dated(parameter)
-        sources = tuple(dict.fromkeys(version.source for version in found))
+        sources = tuple(
+            dict.fromkeys(public(self.law, version.source, self.language, version.status != UNSET) for version in found)
+        )
         again = parameter.name in self.seen
         self.seen.add(parameter.name)
         weighs = not parameter.policy or parameter.name in self.answer.statuses
@@ -169,7 +172,7 @@ class Explanation(Lacking):
             name=parameter.name,
             label=self.label(parameter),
             value=self.text(parameter),
-            article=parameter.article,
+            article=of_house(self.law, parameter.article, self.language),
             sources=sources,
             status=STATUSES[parameter_status(self.second, parameter)] if weighs else None,
             reason=found[0].note.get(self.language, "") if found and found[0].value == UNKNOWN else "",

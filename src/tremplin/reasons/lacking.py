@@ -15,6 +15,7 @@ from tremplin.engine.parameters import Parameter
 from tremplin.engine.plan import Step
 from tremplin.engine.rules import ALL, Rule, kind_of
 from tremplin.ground.sentences import label
+from tremplin.reasons.references import public
 from tremplin.reasons.steps import active, evaluated
 from tremplin.reasons.telling import Telling
 from tremplin.reasons.wording import said
@@ -184,7 +185,7 @@ class Lacking(Telling):
         for name in self.answer.unset:
             versions = self.dated(self.law.parameters[name])
             notes = [
-                version.note.get(self.language) or version.source
+                version.note.get(self.language) or public(self.law, version.source, self.language)
                 for version in versions
                 if version.status in (CONFLICT, UNSET)
             ]

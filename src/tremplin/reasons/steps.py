@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from types import CodeType
@@ -61,7 +61,7 @@ def evaluated(
     count = max(0, steps[f"n_{rule.each}"]) if rule.each else 1
     if any(use.role == COLUMN and steps[use.ident] is None for use in uses):
         return []
-    call_of, found = calling(version, uses), []
+    found = []
     for at in range(count) if row is None else range(row, min(row + 1, count)):
         values = [
             (other or {}).get(use.name, steps[use.ident][at] if use.role == ROW and rule.each else steps[use.ident])
@@ -69,21 +69,28 @@ def evaluated(
         ]
         insisted = [value for value, use in zip(values, uses, strict=True) if not use.maybe]
         unknown = any(UNKNOWN in value if isinstance(value, list) else value == UNKNOWN for value in insisted)
-        found.append(UNKNOWN if unknown or version.function is None else call_of(values))
+        found.append(UNKNOWN if unknown or version.function is None else called(version, uses, values))
     return found
 
 
-def calling(version: Version, uses: Sequence[Use]) -> Callable[[Sequence[Any]], Any]:
-    """A version's function to be called with the values of its uses, its bundles put together."""
-    text = call("f", version, [replace(use, ident=f"v{place}") for place, use in enumerate(uses)])
-    around = {f"b_{part.annotation.__name__}": part.annotation for part in version.every if part.parts}
-    around["f"] = version.function
+def called(version: Version, uses: Sequence[Use], values: Sequence[Any]) -> Any:
+    """A version's function on the values of its uses, its bundles put together."""
+    patience()
+    text, names = prepared(version, uses)
+    return eval(text, names | {f"v{place}": value for place, value in enumerate(values)})  # noqa: S307
 
-    def called(values: Sequence[Any]) -> Any:
-        patience()
-        return eval(code(text), around | {f"v{place}": value for place, value in enumerate(values)})  # noqa: S307
 
-    return called
+PREPARED: dict[tuple[Any, ...], tuple[CodeType, dict[str, Any]]] = {}
+"""The call of each function with each list of arguments, made once: reasons try the same few many times."""
+
+
+def prepared(version: Version, uses: Sequence[Use]) -> tuple[CodeType, dict[str, Any]]:
+    key = version.function, *(use.name for use in uses)
+    if key not in PREPARED:
+        placed = [replace(use, ident=f"v{place}") for place, use in enumerate(uses)]
+        bundles = {f"b_{part.annotation.__name__}": part.annotation for part in version.every if part.parts}
+        PREPARED[key] = code(call("f", version, placed)), {"f": version.function, **bundles}
+    return PREPARED[key]
 
 
 @cache

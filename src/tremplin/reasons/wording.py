@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from tremplin.engine.kinds import NONE, UNKNOWN, Kind, day_date
+from collections.abc import Mapping
+from typing import Any
+
+from tremplin.engine.kinds import NONE, UNKNOWN, Kind, day_date, read_day
 from tremplin.engine.law import Law
 from tremplin.ground.sentences import sentence
 
@@ -78,3 +81,14 @@ def day_text(value: int, language: str) -> str:
     date = day_date(value)
     number = {"fr": "1er" if date.day == 1 else str(date.day), "de": f"{date.day}."}.get(language, str(date.day))
     return f"{number} {MONTHS[language][date.month - 1]} {date.year}"
+
+
+def body_text(one: Mapping[str, Any], language: str) -> str:
+    """An institution with the days of its competence, where they are not the whole: `l'ONEM (jusqu'au …)`."""
+    body = str(one["body"][language])
+    first, last = (one[key] and day_text(read_day(one[key]), language) for key in ("from", "until"))
+    if first and last:
+        return sentence("law.body_between", language, body=body, start=first, end=last)
+    if first:
+        return sentence("law.body_from", language, body=body, day=first)
+    return sentence("law.body_until", language, body=body, day=last) if last else body

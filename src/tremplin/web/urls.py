@@ -11,6 +11,7 @@ from tremplin.web.readable import addresses as law
 PAGES: list[URLPattern | URLResolver] = [
     path("", include("tremplin.web.questions.urls")),
     path("law/", include(law.PAGES)),
+    path("sources/", include(law.SOURCES)),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", pages.choose_language, name="choose_language"),

@@ -1,11 +1,15 @@
 """The site as a WSGI application: `granian --interface wsgi tremplin.web.wsgi:application`."""
 
 import os
+from threading import Thread
 
 from django.core.wsgi import get_wsgi_application
 
 from tremplin.law import belgian_law
+from tremplin.sources.documents import document
+from tremplin.web.readable.outcomes import decide_searches
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tremplin.web.settings")
 application = get_wsgi_application()
 belgian_law()  # Read before the first request, not during it.
+Thread(target=decide_searches, args=(belgian_law(), document("circular")), daemon=True).start()

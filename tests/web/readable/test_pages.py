@@ -7,6 +7,7 @@ import pytest
 
 from tremplin.engine.kinds import LANGUAGES
 from tremplin.law import belgian_law
+from tremplin.reasons.references import references
 from tremplin.web.readable.doors import titles
 from tremplin.web.readable.feed import LATEST, changes_of, years_of
 from tremplin.web.readable.worked import cases
@@ -50,7 +51,9 @@ def test_no_inline_script_no_style_no_other_host_and_no_identifier_twice(get):
     for address in (*addresses("en"), "/en/law/cases/admission/1"):
         page = get(address)
         assert not re.search(r'<script(?! src="/static/)', page) and " style=" not in page and "<style" not in page
+        # A source may be opened by a link; nothing is loaded from elsewhere.
         assert not re.search(r'<(?!a )[^>]*(src|href)="(https?:)?//', page)
+        assert all('rel="external noreferrer' in link for link in re.findall(r'<a href="(?:https?:)?//[^>]*>', page))
         marks = re.findall(r' id="([^"]+)"', page)
         assert len(marks) == len(set(marks)), address
 
@@ -96,6 +99,7 @@ def test_a_number_shows_its_steps_values_source_and_status(get):
     assert page.count('class="chart only-') == 2
     for version in law.parameters["ale_pay_tax_exempt_hour"].versions:
         assert version.source.split("'")[0][:20] in page
+        assert all(one.title.replace("'", "&#x27;") in page for one in references(law, version.source, "fr"))
     assert "vérifié le" in page and "/fr/law/cases/" in page
     page = get("/fr/law/parameters/integration_income")
     assert "1er mars 2026" in page and "1er octobre 2002" in page and "21 738,88".replace(" ", "\u202f") in page
@@ -171,3 +175,11 @@ def test_the_gaps_name_every_number_that_is_open(get):
 
     page = get("/de/law/gaps")
     assert {gap["parameter"] for gap in gaps(law)} == set(re.findall(r'/de/law/parameters/(\w+)"', page))
+
+
+def test_the_gaps_say_whom_to_ask(get):
+    page = get("/nl/law/gaps")
+    row = re.search(r'parameters/ale_split_agency_share".*?</tr>', page, re.DOTALL)[0]
+    assert "Te vragen aan: VDAB" in row and "Te vragen aan: het Arbeitsamt van de Duitstalige Gemeenschap (ADG)" in row
+    assert "de RVA (Rijksdienst voor Arbeidsvoorziening)" in page and "de FOD Financiën" in page
+    assert ".md" not in page.partition("<main")[2]

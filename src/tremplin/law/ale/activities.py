@@ -116,7 +116,7 @@ def activity_listed(activity_standing: Standing, activity_on_list: Maybe[YesNo])
     return activity_standing == BY_LAW or activity_standing == IN_PRACTICE
 
 
-@rule("AR 25/11/1991, art. 79bis, § 3 (ale.md § 4.2)", clock="on_day")
+@rule("AR 25/11/1991, art. 79bis, § 3", clock="on_day")
 def activity_safe(activity: Maybe[Activity], activity_dangerous: Maybe[YesNo]) -> Maybe[YesNo]:
     """No dangerous work"""
     if activity == ROOF_WORK:

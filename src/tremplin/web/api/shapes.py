@@ -175,7 +175,12 @@ SHAPES: dict[str, Any] = {
             "stems": {"type": "object", "additionalProperties": record({"rules": NAMES, "parameters": NAMES})},
         }
     ),
-    "gap": record({"parameter": TEXT, "label": FOUR, "article": TEXT, "blocks": NAMES, "status": STATUS}),
+    "gap": record(
+        {
+            **{"parameter": TEXT, "label": FOUR, "article": TEXT, "blocks": NAMES, "status": STATUS},
+            "ask": many(record({"body": FOUR, "from": TEXT_OR_NULL, "until": TEXT_OR_NULL})),
+        }
+    ),
 }
 
 

@@ -10,10 +10,11 @@ from itertools import groupby, pairwise
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from tremplin.engine.kinds import day_date
+from tremplin.engine.kinds import UNSET, day_date
 from tremplin.engine.law import Law
 from tremplin.engine.parameters import Dated, Parameter
 from tremplin.law import belgian_law
+from tremplin.reasons.references import public
 from tremplin.reasons.wording import day_text
 from tremplin.web.readable.doors import Badge, Door, badge, door, group_text, same, value_text
 
@@ -69,7 +70,8 @@ def of_parameter(law: Law, parameter: Parameter, language: str) -> Iterator[Chan
     for pairs in alike.values():
         old, new = pairs[0]
         names = group_text(law, parameter, [dated.group for _, dated in pairs], language)
-        sources = "; ".join(dict.fromkeys(dated.source for _, dated in pairs))
+        known = new.status != UNSET
+        sources = "; ".join(dict.fromkeys(public(law, dated.source, language, known) for _, dated in pairs))
         places = "-".join(str(dated.group) for _, dated in pairs)
         yield Change(
             f"{parameter.name}:{day_date(new.first_day)}:{places}",

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from tremplin.engine.kinds import NONE, SINGLE_SOURCE, UNKNOWN, Kind
+from tremplin.engine.kinds import NONE, SINGLE_SOURCE, UNKNOWN, UNSET, Kind
 from tremplin.engine.law import Law
 from tremplin.engine.parameters import Dated, Parameter
 from tremplin.ground.sentences import label, sentence
+from tremplin.reasons.references import Reference, public, references
 from tremplin.reasons.wording import day_text, said, text_of
 from tremplin.web.readable.doors import Badge, badge, group_text, value_text
 from tremplin.web.readable.steps import NARROW, WIDE, Drawing, Value, drawn
@@ -21,15 +22,17 @@ DRAWN = {"money", "number"}
 
 @dataclass(frozen=True)
 class Line:
-    """One value in the table: its cells, by how much it rose, where it comes from."""
+    """One value in the table: its cells, by how much it rose, where it comes from (`source`: as the law file says)."""
 
     since: str
     cells: tuple[tuple[str, str], ...]
     change: str
     source: str
+    references: tuple[Reference, ...]
     badge: Badge
     note: str
     rows: str
+    missing: bool
 
 
 @dataclass(frozen=True)
@@ -116,7 +119,9 @@ def line(law: Law, parameter: Parameter, dated: Dated, before: Dated | None, lan
     rows = str(parameter.versions.index(dated)) if listed else ""
     change = rise(parameter, dated, before, language)
     since = day_text(dated.first_day, language)
-    return Line(since, cells, change, dated.source, badge(dated.status, language), dated.note.get(language, ""), rows)
+    sources = references(law, dated.source, language)
+    note, sure = dated.note.get(language, ""), badge(dated.status, language)
+    return Line(since, cells, change, dated.source, sources, sure, note, rows, dated.status == UNSET)
 
 
 def parts(value: Any) -> tuple[Any, ...]:
@@ -201,7 +206,7 @@ def rows_of(law: Law, parameter: Parameter, number: int, language: str) -> Rows 
     headings = [(field_text(law, name, language), name) for name in lists]
     given = dated.given.get("rows") or ()
     if any(row.get("source") for row in given):
-        texts.append([str(row.get("source") or "") for row in given])
+        texts.append([public(law, str(row.get("source") or ""), language) for row in given])
         headings.append((sentence("lawpage.source", language), ""))
     groups = group_text(law, parameter, [dated.group], language)
     return Rows(day_text(dated.first_day, language), groups, tuple(headings), tuple(zip(*texts, strict=True)))

@@ -14,7 +14,8 @@ from tremplin.engine.rules import Rule
 from tremplin.ground.sentences import sentence
 from tremplin.law import belgian_law
 from tremplin.lawbook.outline import gaps as gaps_of
-from tremplin.reasons.wording import day_text
+from tremplin.reasons.references import public
+from tremplin.reasons.wording import body_text, day_text
 from tremplin.web.readable import search as searching
 from tremplin.web.readable.doors import badge, door, doors, group_text, questions, subject_door, titles, today
 from tremplin.web.readable.showing import shown
@@ -90,15 +91,23 @@ def search(request: HttpRequest, language: str) -> HttpResponse:
 def gap_row(law: Law, name: str, found: list[dict[str, Any]], language: str) -> dict[str, Any]:
     """A number that is open: over which days, for which groups and why, and the decisions that it holds up."""
     of = law.parameters[name]
-    alike: dict[tuple[str, str, str], list[int]] = {}
+    alike: dict[tuple[str, str, str, tuple[str, ...]], list[int]] = {}
     for gap in found:
-        said, why = gap["label"][language], (gap.get("why") or {}).get(language) or ""
+        said = gap["label"][language]
+        why = public(law, (gap.get("why") or {}).get(language) or "", language, gap["status"] != "unset")
+        bodies = tuple(body_text(one, language) for one in gap["ask"])
         part = said if said != of.texts["label"][language] else ""
-        groups = alike.setdefault((part, gap_days(gap, language), why), [])
+        groups = alike.setdefault((part, gap_days(gap, language), why, bodies), [])
         groups += [of.groups.index(gap["by"])] if gap.get("by") else []
     opens = [
-        {"part": part, "when": when, "why": why, "groups": group_text(law, of, groups, language) if groups else ""}
-        for (part, when, why), groups in alike.items()
+        {
+            "part": part,
+            "when": when,
+            "why": why,
+            "ask": bodies,
+            "groups": group_text(law, of, groups, language) if groups else "",
+        }  # fmt: skip
+        for (part, when, why, bodies), groups in alike.items()
     ]
     blocks = doors((law.decisions[name] for name in found[0]["blocks"]), language)
     return {"door": door(of, language), "opens": opens, "blocks": blocks}

@@ -12,6 +12,7 @@ from tremplin.engine.parameters import Parameter
 from tremplin.engine.rules import Rule
 from tremplin.ground.sentences import label
 from tremplin.law import belgian_law
+from tremplin.reasons.references import public, references
 from tremplin.reasons.wording import day_text
 from tremplin.web.readable.asked import asked_of, results_of
 from tremplin.web.readable.doors import (
@@ -69,7 +70,10 @@ def decision(request: HttpRequest, language: str, name: str) -> HttpResponse:
                 trees.append({"label": told, "branches": list(branches(law, name_of, language, seen))})
         steps = [step.source for step in question.program.plan.steps]
         numbers = number_rows(law, [source for source in steps if isinstance(source, Parameter)], language)
-    worked = [{"case": of, "expected": expected(law, question, of, language)} for of in cases(law).get(name, ())]
+    worked = [
+        {"case": of, "expected": expected(law, question, of, language), "source": public(law, of.source, language)}
+        for of in cases(law).get(name, ())
+    ]
     context = {
         "title": label(question.texts, language),
         "note": label(question.texts, language, "note"),
@@ -163,7 +167,8 @@ def case(request: HttpRequest, language: str, name: str, number: int) -> HttpRes
         return unknown(request, language, name)
     found = worked[number - 1]
     context = {"case": found, "question": door(question, language), "subject": subject_door(law, question.stem, language)}  # fmt: skip  # noqa: E501
-    return shown(request, "case", context | {"expected": expected(law, question, found, language)})
+    context |= {"expected": expected(law, question, found, language)}
+    return shown(request, "case", context | {"references": references(law, found.source, language)})
 
 
 def told(law: Law, of: Parameter, now: Now, language: str) -> list[tuple[str, str]]:

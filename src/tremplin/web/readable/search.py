@@ -10,6 +10,7 @@ from functools import cache
 
 from tremplin.engine.law import Law
 from tremplin.ground.sentences import label
+from tremplin.reasons import references
 from tremplin.web.readable.doors import Door, door, questions, subject_door, titles
 from tremplin.web.readable.readers import bodies
 
@@ -67,7 +68,11 @@ def gathered(law: Law, language: str) -> Iterator[Entry]:
         names = (rule.texts.get("label") or {}).values()
         yield entry("lawpage.kind_rule", door(rule, language), rule.article, names, articles)
     for parameter in law.parameters.values():
-        said = [text for of in parameter.versions for text in (of.source, of.note.get(language, ""))]
+        said = [
+            text
+            for of in parameter.versions
+            for text in (references.public(law, of.source, language), of.source, of.note.get(language, ""))
+        ]
         names = parameter.texts["label"].values()
         yield entry("lawpage.kind_parameter", door(parameter, language), parameter.article, names, dict.fromkeys(said))
 
