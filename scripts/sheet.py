@@ -12,7 +12,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tremplin.web.settings")
 
 import django
 from tests.web import chromium, serving
-from tests.web.browser import crawl, visits
+from tests.web.browser import crawl, sending, visits
 
 LOOKS = {
     "phone": {"viewport": {"width": 390, "height": 844}},
@@ -48,7 +48,7 @@ PICTURE = '<figure><figcaption>{look}</figcaption><a href="{file}"><img src="{fi
 
 def picture(browser, site, address, look, file):
     with visits.page(browser, site, reduced_motion="reduce", **LOOKS[look]) as opened:
-        opened.goto(site + address)
+        sending.goto(opened, site, address)
         if look == "print":
             opened.emulate_media(media="print")
         tall = opened.evaluate("document.documentElement.scrollHeight")

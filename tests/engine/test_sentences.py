@@ -86,8 +86,15 @@ def keys_made():
     yield from (f"sources.{name}" for name in ("contract_end", "right_opens", "ask_onem_on"))
     yield from (f"sources.{name}_lead" for name in NAMES)
     yield from ("fault.near_name", "fault.unknown_name", "explain.lead")
+    yield from (f"ask.over_{key}" for key in ("ahead", "past", "none", "open", "answer", "amount"))
+    yield from (f"ask.because_{kind}" for kind in ("birthday", "law", "window", "ceiling"))
+    names = ("region", "subject", "speaks", "on")
+    yield from (f"ask.agency_{name}{end}" for name in names for end in ("", "_label"))
+    yield from (f"ask.agency_{key}" for key in ("fr", "nl", "now", "end", "open_now", "open_end"))
     yield from (f"web.{key}_mend" for key in ("bad_request", "not_found", "broken"))
     yield from (f"paper.{key}_mend" for key in ("too_long", "no_pdf"))
+    refused = ("unread", "nobody", "nobody_chosen", "too_large", "too_many_rows", "too_long", "one_file", "broken_off")
+    yield from (f"drop.{key}_mend" for key in refused)
 
 
 def test_no_sentence_is_missing():

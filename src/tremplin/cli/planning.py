@@ -16,6 +16,7 @@ from tremplin.law.article60 import clause
 from tremplin.law.article60.planner import Planned
 from tremplin.law.article60.repairs import Repair
 from tremplin.law.article60.variants import Span, Variant
+from tremplin.papers.matter import supposing
 from tremplin.papers.saying import row_said
 from tremplin.reasons.found import Found, ask
 from tremplin.reasons.wording import brief_day, day_text, text_of
@@ -41,14 +42,6 @@ def run(law: Law, asked: Asked, office: str | None, language: str, as_json: bool
     say(paper, planned, language)
     for doubt in found.doubts:
         paper.line((doubt.text(language), "dim"), first="  ", rest="    ")
-
-
-def supposing(law: Law, planned: Planned, facts: dict[str, object], source: str) -> Planned | None:
-    """The plan of who was never admitted before, where that is all that is missing."""
-    if planned.missing[:1] != ["admitted_before"] or planned.earliest is not None:
-        return None
-    found = ask(law, SEARCH, {**facts, "admitted_before": False}, source)
-    return found if isinstance(found, Planned) and found.earliest is not None else None
 
 
 def say(paper: Paper, planned: Found, language: str) -> None:

@@ -9,7 +9,7 @@ import csv
 import json
 import shlex
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -22,17 +22,17 @@ from tremplin.engine.law import Law
 from tremplin.engine.words import quarter_of, quarter_start
 from tremplin.ground.errors import Fault, InputError
 from tremplin.ground.sentences import sentence
-from tremplin.intake import Doubt, Person, Reading, read
-from tremplin.intake.doubts import DOUBT, NOTE, REFUSED, masked, place_told, refused
+from tremplin.intake import Person, Reading, read
+from tremplin.intake.doubts import NOTE, REFUSED, masked, refused
 from tremplin.intake.periods import today
+from tremplin.intake.told import HEADINGS, amount_of, doubted, ends, figure, quarter_name, who
 from tremplin.reasons.answer import Answer, decide
 from tremplin.reasons.explain import Explanation
 from tremplin.reasons.wording import brief_day, day_text, text_of
 
 DECISION = "working_days"
-MOST_SAID, MOST_PEOPLE, MOST_PLACES = 12, 50, 3
-"""Doubts of a severity, people and places of one doubt that are printed; JSON has them all."""
-HEADINGS = {REFUSED: "read.refused", DOUBT: "read.doubt", NOTE: "read.note"}
+MOST_SAID, MOST_PEOPLE = 12, 50
+"""Doubts of a severity and people that are printed; JSON has them all."""
 FORMATS = {"dmfa": "read.dmfa", "csv": "read.csv", "xlsx": "read.xlsx", "facts": "read.facts"}
 NOTES = {"article60": "read.note_article60", "twe": "read.note_twe"}
 NO_BREAK = "\u00a0"
@@ -137,10 +137,6 @@ def code(law: Law, row: dict[str, Any], language: str) -> str:
     return f"{number} {label}".strip()
 
 
-def figure(value: Any, language: str) -> str:
-    return "–" if value is None else text_of(KINDS["hundredths"], int(Decimal(str(value)) * 100), language)
-
-
 def say_strip(paper: Paper, answer: Answer, svg: str | None, language: str) -> None:
     """The year-strip of the days, and the same as a picture in a file."""
     from tremplin.papers.strip import as_svg, as_text, strip_of
@@ -170,10 +166,7 @@ def say_people(paper: Paper, reading: Reading, language: str) -> None:
     headings += [sentence(key, language) for key in ("read.row_count", "read.days", "read.quarters")]
     rows = []
     for number, person in enumerate(reading.people[:MOST_PEOPLE], 1):
-        first, last = (quarter_name(day, language) for day in ends([person]))
-        spans = first if first == last else f"{first} – {last}"
-        days = figure(sum(row.get("days", 0) for row in person.rows), language)
-        rows.append([str(number), masked(person.key) or person.name or "–", str(len(person.rows)), days, spans])
+        rows.append([str(number), who(person), *amount_of(person, language)])
     paper.table(headings, rows)
     if len(reading.people) > MOST_PEOPLE:
         paper.line((sentence("read.and_more", language, count=len(reading.people) - MOST_PEOPLE), "dim"), first="  ")
@@ -187,17 +180,6 @@ def span_words(people: Sequence[Person], language: str) -> dict[str, str]:
     return {"span": span, "rows": rows}
 
 
-def ends(people: Iterable[Person]) -> tuple[int, int]:
-    """The first and the last day of all rows."""
-    rows = [row for person in people for row in person.rows]
-    return read_day(min(row["first_day"] for row in rows)), read_day(max(row["last_day"] for row in rows))
-
-
-def quarter_name(day: int, language: str) -> str:
-    quarter = quarter_of(day)
-    return sentence("read.quarter", language, number=quarter % 4 + 1, year=quarter // 4)
-
-
 # Doubts, and what to do next.
 
 
@@ -206,26 +188,14 @@ def say_doubts(paper: Paper, reading: Reading, language: str, notes: bool = True
     for severity, heading in HEADINGS.items():
         if severity == NOTE and not notes:
             continue
-        found: dict[str, list[str]] = {}
-        for doubt in reading.doubts:
-            if doubt.severity == severity:
-                found.setdefault(doubt.sentence(language), []).append(where(doubt, reading.name, language))
+        found = doubted(reading.doubts, severity, reading.name, language)
         if not found:
             continue
         paper.heading(sentence(heading, language))
-        for text, places in list(found.items())[:MOST_SAID]:
-            paper.line(text, (f" [{some(places)}]" if any(places) else "", "dim"), first="  ", rest="    ")
+        for one in found[:MOST_SAID]:
+            paper.line(one.text, (f" [{one.places}]" if one.places else "", "dim"), first="  ", rest="    ")
         if len(found) > MOST_SAID:
             paper.line((sentence("read.and_more", language, count=len(found) - MOST_SAID), "dim"), first="  ")
-
-
-def where(doubt: Doubt, name: str, language: str) -> str:
-    return place_told(doubt.place, language).removeprefix(name).removeprefix(", ")
-
-
-def some(places: Sequence[str]) -> str:
-    more = f" … +{len(places) - MOST_PLACES}" if len(places) > MOST_PLACES else ""
-    return " · ".join(places[:MOST_PLACES]) + more
 
 
 def say_next(paper: Paper, path: str, reading: Reading, language: str, key: str | None) -> None:

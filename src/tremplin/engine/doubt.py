@@ -68,14 +68,17 @@ class Second:
     @cached_property
     def runs(self) -> list[Steps]:
         """The whole case worked out in every way that doubt leaves."""
+        return list(self.ways())
+
+    def ways(self) -> Iterator[Steps]:
+        """The same, one after the other: who has seen enough need not wait for the rest."""
         free = [name for name, fact in self.plan.facts.items() if self.case.values[name] == UNKNOWN and ends(fact)]
         while math.prod(len(ends(self.plan.facts[name])) for name in free) > COMBINATIONS:
             free.pop()
-        return [
-            self.decision.program.doubtful(case.values, case.rows, favourable)
-            for case in self.every(free)
-            for favourable in (False, True)
-        ]
+        for values in itertools.product(*(ends(self.plan.facts[name]) for name in free)):
+            case = changed(self.case, zip(((name, None) for name in free), values, strict=True))
+            for favourable in (False, True):
+                yield self.decision.program.doubtful(case.values, case.rows, favourable)
 
     def settle(self, targets: Sequence[str]) -> tuple[dict[str, int], dict[str, tuple[int, int]]]:
         """What can be decided all the same, and the ranges of what cannot: by name of rule."""
@@ -98,7 +101,3 @@ class Second:
         once = [step.ident for step in self.plan.steps if isinstance(step.source, Rule) and not step.scope]
         unknown = [name for name in once if self.steps[name] == UNKNOWN]
         return self.settle(unknown)[0] if unknown else {}
-
-    def every(self, names: Sequence[str]) -> Iterator[Case]:
-        for values in itertools.product(*(ends(self.plan.facts[name]) for name in names)):
-            yield changed(self.case, zip(((name, None) for name in names), values, strict=True))

@@ -6,6 +6,7 @@ import csv
 import io
 
 from tremplin.ground.errors import Fault, InputError
+from tremplin.ground.patience import patience
 from tremplin.intake.doubts import Doubts, refused
 from tremplin.intake.headings import MOST_COLUMNS, known_in
 from tremplin.intake.table import FIRST_LINES, MOST_LINES, Table, too_many_lines
@@ -23,6 +24,7 @@ def table_of(content: bytes, name: str, doubts: Doubts) -> Table:
     lines: list[tuple[int, list[str]]] = []
     try:
         for cells in reader:
+            patience()
             lines.append((reader.line_num, cells[: MOST_COLUMNS + 1]))
             if len(lines) > MOST_LINES:
                 raise too_many_lines(name)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from tremplin.ground.errors import InputError
+from tremplin.ground.patience import patience
 from tremplin.intake import periods
 from tremplin.intake.cells import CHOICES, Cell, amount, choice, code, text_of, words_of, yes_no
 from tremplin.intake.doubts import Doubts, refused
@@ -113,6 +114,7 @@ def people_of(table: Table, doubts: Doubts, splitting: bool) -> list[Person]:
             column.month_first = any(periods.month_first(text_of(cell_at(cells, column))) for _, cells in body)
     groups: dict[tuple[str, str], Group] = {}
     for number, cells in body:
+        patience()
         Row(table.place, number, cells, columns, doubts, len(headings)).join(groups)
     doubts.whose = ""
     people = [person_of(group, doubts, table.place, splitting) for group in groups.values()]

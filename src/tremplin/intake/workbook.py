@@ -15,7 +15,8 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any
 
-from tremplin.ground.errors import InputError
+from tremplin.ground.errors import InputError, TremplinError
+from tremplin.ground.patience import patience
 from tremplin.intake.cells import Cell
 from tremplin.intake.doubts import Doubts, refused
 from tremplin.intake.headings import MOST_COLUMNS
@@ -44,7 +45,7 @@ def table_of(content: bytes, name: str, doubts: Doubts) -> Table:
             values = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
             written = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
             return sheet_of(values, written, name, doubts)
-    except InputError:
+    except TremplinError:
         raise
     except Exception as error:  # openpyxl raises whatever a broken part makes it raise
         raise refused(name, "doubt.not_workbook", problem=f"{type(error).__name__}: {error}".splitlines()[0]) from None
@@ -103,6 +104,7 @@ def lines_of(sheet: Any, formulas: Any, place: str, doubts: Doubts, most: int) -
         one.reset_dimensions()  # a sheet may say that it is smaller than it is
         rows.append(one.iter_rows(max_col=MOST_COLUMNS, values_only=True))
     for number, (cells, written) in enumerate(islice(zip(*rows, strict=False), most), 1):
+        patience()
         if number > MOST_LINES:
             raise too_many_lines(place)
         if all(cell is None for cell in written):

@@ -17,6 +17,10 @@ TURNS = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C}
 class Html(str):
     """Text that is HTML already."""
 
+    def __html__(self) -> str:
+        """So that templates put it in as it is."""
+        return self
+
 
 def clean(text: str) -> str:
     """The text without what cannot be shown: control characters, halves of characters, turns of direction."""

@@ -27,9 +27,9 @@ COLUMNS = (
 )
 
 
-def chosen(planned: Planned) -> list[int]:
-    """The variants to show, in the planner's order: those that have a name, and the first of the others."""
-    named = [place for place in (planned.earliest, planned.cheapest, planned.gentlest) if place is not None]
+def chosen(planned: Planned, asked: Sequence[int] = ()) -> list[int]:
+    """The variants to show, in the planner's order: those asked for, those with a name, the first of the others."""
+    named = [place for place in (*asked, planned.earliest, planned.cheapest, planned.gentlest) if place is not None]
     return sorted(list(dict.fromkeys([*named, *range(len(planned.variants))]))[:MOST])
 
 
@@ -57,16 +57,16 @@ def title(planned: Planned, place: int, language: str) -> str:
     return f"{text} ({best})" if best else text
 
 
-def variants_section(planned: Planned, language: str) -> Section:
-    """The variants side by side, and what those with a name ask to be careful of."""
-    shown = chosen(planned)
+def variants_section(planned: Planned, language: str, asked: Sequence[int] = ()) -> Section:
+    """The variants side by side, and what those asked for, or with a name, ask to be careful of."""
+    shown = chosen(planned, asked)
     rows = tuple(variant_row(planned, place, language) for place in shown)
     texts = tuple(capital(sentence(heading, language)) for heading in COLUMNS)
     note = sentence("report.variants_note", language)
     if len(planned.variants) > len(shown):
         note += " " + sentence("report.variants_more", language, count=len(planned.variants) - len(shown))
     blocks: list[Block] = [Table(note, texts, rows, (3, 4, 5))]
-    named = [place for place in shown if names(planned, place, language)]
+    named = [*asked] or [place for place in shown if names(planned, place, language)]
     if points := warnings(planned, named or shown[:1], language):
         blocks.append(Points(points))
     return Section("variants", sentence("report.variants", language), tuple(blocks))
@@ -118,9 +118,10 @@ def warnings(planned: Planned, places: Sequence[int], language: str) -> tuple[Po
     )
 
 
-def subsidy_section(planned: Planned, language: str) -> Section:
-    """The subsidy of each calendar month; a month whose rule is not known says so."""
-    named = [place for place in chosen(planned) if names(planned, place, language)] or chosen(planned)[:1]
+def subsidy_section(planned: Planned, language: str, asked: Sequence[int] = ()) -> Section:
+    """The subsidy of each calendar month, of the variants asked for or of those with a name; a month whose rule is not
+    known says so."""
+    named = [*asked] or [place for place in chosen(planned) if names(planned, place, language)] or chosen(planned)[:1]
     variants = [planned.variants[place] for place in named]
     months = sorted({month for variant in variants for month in variant.months})
     rows = [(capital(month(of, language)), *(paid(variant, of, language) for variant in variants)) for of in months]

@@ -7,7 +7,7 @@ count months which go on (`grows`). Where the day makes a case that is refused, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -21,6 +21,7 @@ from tremplin.engine.rules import Rule
 from tremplin.engine.words import month_of, months_after
 from tremplin.ground.errors import Fault, InputError
 from tremplin.ground.sentences import label, sentence
+from tremplin.reasons.left import left
 from tremplin.reasons.status import clock_days
 from tremplin.reasons.steps import active
 from tremplin.reasons.wording import said
@@ -65,21 +66,31 @@ def moments(kind: Kind, start: int, months: int) -> Sequence[int]:
 def flips(law: Law, decision: Decision, case: Case, tried: Sequence[int], language: str) -> tuple[int, list[Flip]]:
     """The answer at the first moment, and each change of it after that one up to and including the last."""
     clock = law.facts[decision.given[decision.clock]].argument
-    target = decision.then[decision.answer]
     counts = growing(law, decision, case)
+
+    def on(day: int) -> Case:
+        gone = months_gone(tried[0], day) if counts else 0
+        return changed(case, [((clock, None), day), *(((name, None), case.values[name] + gone) for name in counts)])
+
+    return course(law, decision, ((day, on(day)) for day in tried), decision.then[decision.answer], language)
+
+
+def course(
+    law: Law, decision: Decision, cases: Iterable[tuple[int, Case]], target: str, language: str
+) -> tuple[int, list[Flip]]:
+    """The value of a rule in the first of some cases, each with its moment, and each change of it after that one."""
     found: list[Flip] = []
     first = before = UNKNOWN
     last: Second | None = None
-    for day in tried:
-        gone = months_gone(tried[0], day) if counts else 0
-        moved = changed(case, [((clock, None), day), *(((name, None), case.values[name] + gone) for name in counts)])
+    for day, moved in cases:
         if refused(decision, moved):
             break
         steps = decision.program.run(moved)
         second = Second(law, decision, moved, steps)
         value: int = steps[target]
         if value == UNKNOWN:
-            value = second.settle([target])[0].get(target, UNKNOWN)
+            *_, told = left(second, target)
+            value = told[0] if len(told) == 1 else UNKNOWN
         if last is None:
             first = value
         elif value != before:

@@ -108,6 +108,11 @@ MOST_QUERY = 8_000
 MOST_BODY = 1_000_000
 """Bytes of a body that are read: more is refused with 413."""
 DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = MOST_BODY
+MOST_FILE = 5_000_000
+"""Bytes of a file that is handed in; it is held in memory, never on disk."""
+MOST_SENT = 4 * MOST_FILE
+"""Bytes that are read to their end so that the page that refuses them arrives; a longer body is cut."""
+FILE_UPLOAD_HANDLERS = ["tremplin.web.dropped.upload.InMemory"]
 
 LOGGING = {
     "version": 1,

@@ -12,6 +12,7 @@ PAGES: list[URLPattern | URLResolver] = [
     path("", include("tremplin.web.questions.urls")),
     path("law/", include(law.PAGES)),
     path("sources/", include(law.SOURCES)),
+    path("file/", include("tremplin.web.dropped.urls")),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", pages.choose_language, name="choose_language"),

@@ -4,6 +4,8 @@ from html.parser import HTMLParser
 from typing import NamedTuple
 from urllib.parse import urlencode, urljoin, urlsplit
 
+from tests.web.browser import sending
+
 HOME = "/fr/"
 NOWHERE = "/fr/nulle-part/"
 LANGUAGES = ("fr", "nl", "de", "en")
@@ -19,7 +21,12 @@ class Kind(NamedTuple):
 
 
 def kinds(most=MOST_READ):
-    """An address of each kind of page in French, the first one found; at most `most` pages are read."""
+    """An address of each kind of page in French: those that links lead to, then those that a form leads to."""
+    return found(most) | {Kind(address, ()): address for address in sending.addresses()}
+
+
+def found(most):
+    """The first address found of each kind that links lead to; at most `most` pages are read."""
     from django.test import Client
     from django.test.utils import setup_test_environment, teardown_test_environment
 

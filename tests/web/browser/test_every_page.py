@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from tests.web.browser import crawl
+from tests.web.browser import crawl, sending
 from tests.web.browser.visits import DESK, MEASURE, PHONE, each, visit
 
 HEAVIEST = 100_000
@@ -59,8 +59,8 @@ def test_the_walk_finds_home(addresses):
 
 
 def test_pages_answer(visits):
-    expected = {crawl.NOWHERE: 404}
-    assert {one.address: one.status for one in visits if one.status != expected.get(one.address, 200)} == {}
+    expected = {one.address: sending.status_of(one.address) for one in visits} | {crawl.NOWHERE: 404}
+    assert {one.address: one.status for one in visits if one.status != expected[one.address]} == {}
 
 
 @pytest.mark.parametrize(("size", "scheme"), [(PHONE, "light"), (DESK, "dark")], ids=["phone-light", "desk-dark"])

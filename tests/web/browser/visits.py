@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+from tests.web.browser import sending
+
 HERE = Path(__file__).parent
 MEASURE = (HERE / "measure.js").read_text()
 FOCUS = (HERE / "focus.js").read_text()
@@ -49,7 +51,7 @@ def each(browser, site, addresses, **how):
     """Each address in turn, in the same page: for what neither a cache nor the page before can change."""
     with page(browser, site, **how) as opened:
         for address in addresses:
-            opened.goto(site + address)
+            sending.goto(opened, site, address)
             yield address, opened
 
 
@@ -60,14 +62,15 @@ def visit(browser, site, address, **how):
         opened.on("console", lambda line: said.append(line.text) if line.type in ("error", "warning") else None)
         opened.on("pageerror", lambda error: said.append(str(error)))
         opened.on("request", lambda one: asked.append(one))
-        response = opened.goto(site + address, wait_until="load")
+        response = sending.goto(opened, site, address, wait_until="load")
         measured = opened.evaluate(MEASURE)
         cookies = [cookie["name"] for cookie in opened.context.cookies()]
         # Chromium reports the status of the page itself as an error of the console.
         expected = f"the server responded with a status of {response.status}"
         said = [line for line in said if response.status < 400 or expected not in line]
         elsewhere = [one.url for one in asked if not one.url.startswith(site)]
-        weights = weigh([one for one in asked if one.url.startswith(site)])
+        last = max(place for place, one in enumerate(asked) if one.is_navigation_request())
+        weights = weigh([one for one in asked[last:] if one.url.startswith(site)])
         return Visit(address, response.status, measured, said, elsewhere, weights, cookies)
 
 

@@ -111,6 +111,12 @@ def states(asking, case):
     return tuple((outcome.values[public], outcome.ranges.get(public)) for public in told)
 
 
+def says_no(asking, case):
+    """A no whatever comes: nothing beside it is asked."""
+    kind = asking.law.rules[asking.targets[0]].kind
+    return kind.name == "yes_no" and states(asking, case)[0] == (0, None)
+
+
 def exhaustively(asking, case, known, values, target):
     """The open facts of which some answer tells on a target, by trying every way to answer all the others."""
     place_of_target = asking.targets.index(target)
@@ -135,7 +141,7 @@ def every_way(asking, base, values, start=()):
     telling = []
     for target in asking.targets:
         telling = exhaustively(asking, case, known, values, target)
-        if telling:
+        if telling or (target is asking.targets[0] and says_no(asking, case)):
             break
     assert following == (telling[0] if telling else None), (known, following, telling)
     count = 1

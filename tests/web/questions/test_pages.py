@@ -32,6 +32,7 @@ ANSWERS = [
             "user": "household",
             "activity": "small_garden",
             "hours": "10",
+            "done_this_month.hours": "0",
             "hours_earlier_this_year": "0",
         },
     ),

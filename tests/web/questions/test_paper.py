@@ -13,7 +13,8 @@ from tests.papers.letters import pages_of, without_spaces
 from tests.web.questions.test_pages import ANSWERS, BROKEN, FORM_OF, whole
 from tremplin.engine.kinds import LANGUAGES
 from tremplin.law import belgian_law
-from tremplin.web.questions import pages, paper
+from tremplin.web import saving
+from tremplin.web.questions import paper
 from tremplin.web.questions.sheet import sheet_of
 from tremplin.web.questions.showing import Told
 from tremplin.web.questions.state import read
@@ -143,7 +144,7 @@ def test_a_sheet_that_takes_too_long_is_refused_in_words(client, monkeypatch):
 
 
 def test_without_typst_there_is_no_pdf_and_no_link_to_it(client, monkeypatch):
-    monkeypatch.setattr(pages, "find_spec", lambda name: None)
+    monkeypatch.setattr(saving, "find_spec", lambda name: None)
     response = client.get(address("pdf", "access", SAID))
     assert response.status_code == 404 and "Ce site ne fait pas de PDF" in response.content.decode()
     assert "/access/pdf?" not in client.get(f"/fr/ask/access?{urlencode(SAID)}").content.decode()

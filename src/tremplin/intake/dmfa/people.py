@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from tremplin.ground.patience import patience
 from tremplin.intake.dmfa.blocks import people
 from tremplin.intake.dmfa.lines import Declarations, Declared
 from tremplin.intake.doubts import Doubts
@@ -33,6 +34,7 @@ def declared_people(source: Source, head: bytes, name: str, doubts: Doubts, regi
     declarations = Declarations(name, doubts, region)
     empty = True
     for block in people(source, head, name):
+        patience()
         empty = False
         yield declarations.person(block)
     doubts.whose = ""

@@ -8,49 +8,38 @@ first. Where trying would take too long, the question is asked: one too many rat
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache, partial
 from itertools import chain
 
-from tremplin.engine.doubt import Place, Second, changed, ends
-from tremplin.engine.facts import Case, Fact
-from tremplin.engine.kinds import NONE, UNKNOWN
+from tremplin.engine.doubt import Place, Second
+from tremplin.engine.facts import Case
+from tremplin.engine.kinds import KINDS, UNKNOWN
 from tremplin.engine.law import Decision, Law
 from tremplin.engine.one import Steps
 from tremplin.engine.parameters import Parameter
 from tremplin.engine.plan import Step, Use
 from tremplin.engine.rules import ALL, ANY
-from tremplin.engine.words import month_of, months_after
+from tremplin.reasons.left import left
 from tremplin.reasons.steps import version_at
+from tremplin.web.questions.asked import Asked, asked
+from tremplin.web.questions.classes import Classes
+from tremplin.web.questions.trials import Trials
 
-RUNS = 3_000
-"""How often a case is worked out, at most, to see whether one question tells."""
-DOUBTFUL = 20_000
-"""The same for runs with what doubt leaves."""
-LIMITS = 24
-"""How many of the law's numbers are tried for one fact, at most."""
-SPANS = (21_915, 7_305, 30, -365)
-"""Days before today that stand for a day nobody knows: 60 and 20 years, a month; and a year ahead."""
+RUNS = 16_000
+"""How often a case is worked out, at most, to find the next question."""
+DOUBTFUL = 3
+"""What a run with what doubt leaves adds to that."""
 
-
-@dataclass(frozen=True)
-class Asked:
-    """A fact that may be asked: its public name (`birth_date`, `contract.first_day`) and its place in the case."""
-
-    name: str
-    place: Place
-    fact: Fact
+STEPS = 40
+"""Rules and numbers that take as long as one run counts for."""
 
 
-def asked(law: Law, decision: Decision, name: str) -> Asked:
-    """A fact by its public name, or a column of the only row of a table."""
-    table, dot, column = name.rpartition(".")
-    if dot:
-        fact = law.rows[decision.given[table]].columns[column]
-        return Asked(name, (f"{decision.given[table]}__{fact.argument}", 0), fact)
-    fact = law.facts[decision.given[name]]
-    return Asked(name, (fact.argument, None), fact)
+@cache
+def alone(decision: Decision, results: tuple[str, ...]) -> Decision:
+    """The decision with no more than some of its results: what the others take to work out is not waited for."""
+    return replace(decision, then={name: decision.then[name] for name in results}, also=())
 
 
 class TooLong(Exception):
@@ -68,24 +57,43 @@ class Asking:
         may: Sequence[str],
         results: Sequence[str] = (),
         offered: Mapping[str, Sequence[str]] | None = None,
+        also: Mapping[str, Sequence[tuple[Place, int | None]]] | None = None,
     ) -> None:
         self.offered = offered or {}
-        self.law, self.decision, self.plan = law, decision, decision.program.plan
-        self.may = [asked(law, decision, name) for name in may]
+        self.law, self.decision = law, alone(decision, tuple(results or (decision.answer,)))
+        self.plan = self.decision.program.plan
+        self.trials = Trials(law, self.plan)
+        self.may = [replace(asked(law, decision, name), also=tuple((also or {}).get(name, ()))) for name in may]
         self.targets = [decision.then[name] for name in results or (decision.answer,)]
-        self.left = self.doubtful = 0
+        self.left: int | None = None
+        self.tried: dict[tuple[str, bool], tuple[int, ...]] = {}
 
-    def next(self, case: Case, known: Sequence[str] | set[str]) -> str | None:
-        """The first fact whose answer may tell on the first result that is still open; None: all are settled.
+    def first(self, cases: Iterable[Case], known: Sequence[str] | set[str]) -> str | None:
+        """The next question of the first of some cases that has one; together they may try as much as one alone."""
+        runs = RUNS
+        for case in cases:
+            if found := self.next(case, known, runs):
+                return found
+            runs = max(1, self.left or 0)
+        return None
+
+    def next(self, case: Case, known: Sequence[str] | set[str], runs: int = RUNS) -> str | None:
+        """The first fact whose answer may tell on the first result that is still open; None: all are settled, or the
+        answer is no whatever comes.
 
         `case`: what may still be asked is unknown in it. `known`: the names that are answered, unknown or not.
         """
         open_ = [one for one in self.may if one.name not in known]
+        self.left, steps = None, self.run(case)
+        self.left, self.tried = runs, {}
         for target in self.targets:
-            steps = self.run(case)
             reached = self.reach(target, steps, open_)
-            if not reached or (steps[target] == UNKNOWN and self.agreed(case, target, steps, reached)):
+            settled = self.settled(case, target, steps, reached)
+            if settled == 0 and target == self.targets[0] and self.law.rules[target].kind == KINDS["yes_no"]:
+                return None
+            if settled != UNKNOWN or not reached:
                 continue
+            self.sort_out(case, target, reached)
             for one in reached:
                 if self.tells(one, case, target, [other for other in reached if other is not one]):
                     return one.name
@@ -93,7 +101,7 @@ class Asking:
 
     def open(self, case: Case, known: Sequence[str] | set[str]) -> list[str]:
         """The facts that may still come, at most."""
-        open_, steps = [one for one in self.may if one.name not in known], self.run(case)
+        self.left, open_, steps = None, [one for one in self.may if one.name not in known], self.run(case)
         found = {one.name for target in self.targets for one in self.reach(target, steps, open_)}
         return [one.name for one in open_ if one.name in found]
 
@@ -101,7 +109,7 @@ class Asking:
 
     def reach(self, target: str, steps: Steps, open_: Sequence[Asked]) -> list[Asked]:
         """The open facts that a target hangs on through values that are not settled, in their order."""
-        loose = {one.place[0] for one in open_}
+        loose = set[str]().union(*(one.places for one in open_))
         under: dict[str, list[Use]] = {}
         for step in self.plan.steps:
             uses = self.loose_uses(step, steps, loose)
@@ -114,7 +122,7 @@ class Asking:
             if ident not in seen:
                 seen.add(ident)
                 queue += [use.ident for use in under.get(ident, ())]
-        return [one for one in open_ if one.place[0] in seen]
+        return [one for one in open_ if one.places & seen]
 
     def loose_uses(self, step: Step, steps: Steps, loose: set[str]) -> list[Use]:
         """What may still change a step; nothing where settled parts of a combination decide it."""
@@ -139,9 +147,19 @@ class Asking:
 
     # Whether an answer tells, by trying.
 
+    def sort_out(self, case: Case, target: str, open_: Sequence[Asked]) -> None:
+        """The values of each open fact that the rules can tell apart here; all, where a rule opens rows: a run that
+        many months make long is not worth it."""
+        classes = Classes(self.plan, case, [one.places for one in open_], [target])
+        for one, whole in itertools.product(open_, (False, True)):
+            values, run = self.values(one, whole), partial(self.answered, case, one)
+            self.tried[one.name, whole] = values if self.plan.opened else classes.apart(one.places, values, run)
+
+    def answered(self, case: Case, one: Asked, value: int) -> Steps:
+        return self.decision.program.run(one.put(case, value))
+
     def tells(self, one: Asked, case: Case, target: str, others: Sequence[Asked]) -> bool:
         """Whether some answers to the others make the answers to this one differ."""
-        self.left, self.doubtful = RUNS, DOUBTFUL
         try:
             if any(
                 self.differs_here(one, all_others, target, False, False)
@@ -158,10 +176,12 @@ class Asking:
 
     def all_answered(self, case: Case, others: Sequence[Asked]) -> Iterator[Case]:
         """Some ways to answer all the others at once: most questions are seen to tell by one of these."""
-        tried = [(other.place, self.values(other, False)) for other in others]
+        tried = [(other, self.tried[other.name, False]) for other in others]
         for start, stride in itertools.product(range(4), range(4)):
-            chosen = [(place, values[(start + stride * at) % len(values)]) for at, (place, values) in enumerate(tried)]
-            yield changed(case, chosen)
+            made = case
+            for at, (other, values) in enumerate(tried):
+                made = other.put(made, values[(start + stride * at) % len(values)])
+            yield made
 
     def differs(
         self, one: Asked, case: Case, target: str, others: Sequence[Asked], size: int, whole: bool, deep: bool
@@ -174,13 +194,13 @@ class Asking:
             return False
         near = [other for other in others if other in reached]
         return any(
-            self.differs(one, changed(case, [(other.place, value)]), target, near[place + 1 :], size - 1, whole, deep)
+            self.differs(one, other.put(case, value), target, near[place + 1 :], size - 1, whole, deep)
             for place, other in enumerate(near)
-            for value in self.values(other, whole)
+            for value in self.tried[other.name, whole]
         )
 
     def differs_here(self, one: Asked, case: Case, target: str, whole: bool, deep: bool) -> bool:
-        tried = [case, *(changed(case, [(one.place, value)]) for value in self.values(one, whole))]
+        tried = [case, *(one.put(case, value) for value in self.tried[one.name, whole])]
         runs = [self.run(of) for of in tried]
         found = {int(steps[target]) for steps in runs}
         if len(found - {UNKNOWN}) > 1:
@@ -193,68 +213,57 @@ class Asking:
 
     def run(self, case: Case) -> Steps:
         steps = self.decision.program.run(case)
-        if self.left > 0:
-            self.left -= 1 + self.weight(steps)
-            if self.left <= 0:
-                raise TooLong
+        self.spend(1 + self.weight(steps))
         return steps
 
+    def spend(self, runs: int) -> None:
+        """Counts what was tried; raises TooLong where it was enough."""
+        if self.left is not None:
+            self.left -= runs
+            if self.left <= 0:
+                raise TooLong
+
     def weight(self, steps: Steps) -> int:
-        """What rows that a rule opens (one a month) add to the time of a run."""
-        return sum(max(0, int(steps[f"n_{table}"])) for table in self.plan.opened) // 4
+        """What many rules add to the time of a run, and rows that a rule opens (one a month): each looks at all."""
+        rows = sum(max(0, int(steps[f"n_{table}"])) for table in self.plan.opened)
+        return len(self.plan.steps) // STEPS + rows // 4 + rows * rows // 32
 
     def state(self, case: Case, target: str, steps: Steps) -> tuple[int, ...]:
         """A result as it is told: its value, or the range that doubt leaves, or unknown."""
         if steps[target] != UNKNOWN:
             return (int(steps[target]),)
-        second = Second(self.law, self.decision, case, steps)
-        decided, ranges = second.settle([target])
-        self.doubtful -= len(second.runs) * (1 + self.weight(second.runs[0]))
-        if self.doubtful <= 0:
-            raise TooLong
-        return (decided[target],) if target in decided else ranges.get(target, (UNKNOWN,))
+        weight, told = DOUBTFUL + self.weight(steps), tuple[int, ...]((UNKNOWN,))
+        for so_far in left(Second(self.law, self.decision, case, steps), target):
+            self.spend(weight)
+            told = so_far
+        return told
 
-    def agreed(self, case: Case, target: str, steps: Steps, reached: Sequence[Asked]) -> bool:
-        """Whether every choice and both ends of all that is open agree: nothing need be asked."""
-        if any(one.place[1] is not None or not ends(one.fact) for one in reached):
-            return False
-        self.left, self.doubtful = RUNS, DOUBTFUL
-        state = self.state(case, target, steps)
-        return len(state) == 1 and state != (UNKNOWN,)
+    def settled(self, case: Case, target: str, steps: Steps, reached: Sequence[Asked]) -> int:
+        """The value that a result has whatever comes; unknown where it has none or that takes too long to see."""
+        try:
+            if steps[target] == UNKNOWN:
+                state = self.state(case, target, steps)
+                return state[0] if len(state) == 1 else UNKNOWN
+            sure = not reached or self.whichever(case, target, steps, reached)
+            return int(steps[target]) if sure else UNKNOWN
+        except TooLong:
+            return UNKNOWN
 
-    # The values to try.
+    def whichever(self, case: Case, target: str, steps: Steps, reached: Sequence[Asked]) -> bool:
+        """Whether each choice of one open fact settles a value as it is."""
+        for one in reached:
+            if one.fact.kind.name in ("yes_no", "choice"):
+                others = [other for other in reached if other is not one]
+                runs = [self.run(one.put(case, value)) for value in self.values(one, False)]
+                if all(run[target] == steps[target] and not self.reach(target, run, others) for run in runs):
+                    return True
+        return False
 
     def values(self, one: Asked, whole: bool) -> tuple[int, ...]:
-        """The answers to try: all choices, or the ends; `whole`: with each limit of the law and its neighbours."""
-        fact, few = one.fact, ends(one.fact)
+        """The answers to try; `whole`: with each limit of the law and its neighbours."""
         if one.name in self.offered:
-            return tuple(fact.kind.names.index(name) for name in self.offered[one.name])
-        if fact.kind.name in ("yes_no", "choice"):
-            return few
-        near: Iterator[int]
-        if fact.kind.name in ("number", "money"):
-            tried = few or (fact.low or 0, 100 * fact.kind.scale if fact.high is None else fact.high)
-            near = (limit * fact.kind.scale for limit in self.limits)
-        else:
-            month, of = fact.kind.name == "month", month_of if fact.kind.name == "month" else int
-            tried = few or tuple(of(self.today - days) for days in SPANS)
-            near = (of(months_after(self.today, -12 * years)) for years in self.limits if not month and years <= 120)
-        every = [*tried, *((value + step for value in near for step in (0, -1, 1)) if whole else ())]
-        return tuple(dict.fromkeys(value for value in every if fact.lowest <= value - fact.add <= fact.highest))
-
-    @cached_property
-    def today(self) -> int:
-        return max((parameter.checked_on for parameter in self.law.parameters.values()), default=0)
-
-    @cached_property
-    def limits(self) -> list[int]:
-        """The whole numbers that the rules of this decision compare with."""
-        found: dict[int, None] = {}
-        for step in self.plan.steps:
-            if isinstance(step.source, Parameter):
-                for version in step.source.versions:
-                    found |= dict.fromkeys(whole_numbers(version.value))
-        return sorted(found)[:LIMITS]
+            return tuple(one.fact.kind.names.index(name) for name in self.offered[one.name])
+        return self.trials.of(one.fact, whole)
 
 
 def first_of(uses: Sequence[Use], steps: Steps, loose: set[str]) -> list[Use]:
@@ -266,10 +275,3 @@ def first_of(uses: Sequence[Use], steps: Steps, loose: set[str]) -> list[Use]:
         elif steps[use.ident] == 1:
             break
     return found
-
-
-def whole_numbers(value: object) -> Iterator[int]:
-    """The whole numbers in the value of a parameter, its fields and lists of one level."""
-    for part in value if isinstance(value, tuple) else (value,):
-        if isinstance(part, int) and part not in (UNKNOWN, NONE) and 2 < part < 1_000:
-            yield part

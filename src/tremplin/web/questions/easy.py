@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from tremplin.web.questions.pages import state_of, topic_of, words_of
-from tremplin.web.questions.paper import to_question
+from tremplin.web.questions.paper import on_paper, to_question
 from tremplin.web.questions.showing import Told, answer_of
 
 CODE = re.compile(r"\s*\([A-Z]\d+[a-z]?\)")
@@ -19,7 +19,7 @@ MARKS = {"yes": "yes", "no": "no", "unsure": "maybe"}
 def easy(request: HttpRequest, language: str, topic: str) -> HttpResponse:
     """The answer, easy to read."""
     state = state_of(request, topic_of(topic))
-    if state.question is not None:
+    if not on_paper(state):
         return to_question(state, language)
     told = [Told(state, part, language) for part in state.parts()]
     words = words_of(state, state.topic, language) | answer_of(state, told, language)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -12,7 +12,7 @@ from tremplin.engine.parameters import Parameter
 from tremplin.engine.plan import Step
 from tremplin.ground.sentences import label, sentence
 from tremplin.reasons.wording import said
-from tremplin.web.questions.asking import asked
+from tremplin.web.questions.asked import asked
 from tremplin.web.questions.state import UNSAID, State
 
 HINTS = {"day": "ask.day", "month": "ask.month", "year": "ask.year", "number": "ask.number", "money": "ask.money"}
@@ -117,8 +117,9 @@ class Query:
         for part in self.state.topic.parts:
             decision = self.state.decisions[part.decision]
             if self.name in part.ask:
-                place = asked(self.state.law, decision, self.name).place[0]
-                found |= dict.fromkeys(self.readers(decision.program.plan.steps, place))
+                of = self.state.law.decision(part.planned) if part.planned and "." in self.name else decision
+                place = asked(self.state.law, of, self.name).place[0]
+                found |= dict.fromkeys(self.readers(of.program.plan.steps, place))
         return list(found)[:6]
 
     def readers(self, steps: Sequence[Step], ident: str) -> Iterator[tuple[str, str]]:
@@ -135,18 +136,21 @@ def capital(text: str) -> str:
 
 @dataclass(frozen=True)
 class Given:
-    """An answer that was given, with the address that changes it."""
+    """An answer that was given, or is supposed, with the address that changes it."""
 
     label: str
     value: str
     change: str
+    supposed: bool = False
 
 
-def given(state: State, language: str) -> list[Given]:
-    """The answers so far, and the day that the page takes."""
+def given(state: State, language: str, answered: bool = False) -> list[Given]:
+    """The answers so far, the day that the page takes, and (where `answered`) what is supposed and matters."""
     found = [line(state, name, state.answers[name], language) for name in state.answers]
     taken = {name: value for part in state.topic.parts for name, value in state.clock(part).items()}
-    return found + [line(state, name, value, language) for name, value in taken.items() if name not in state.answers]
+    found += [line(state, name, value, language) for name, value in taken.items() if name not in state.answers]
+    supposed = state.supposed() if answered else {}
+    return found + [replace(line(state, name, value, language), supposed=True) for name, value in supposed.items()]
 
 
 def days(state: State, language: str) -> list[str]:

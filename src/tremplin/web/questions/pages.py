@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from tremplin.ground.sentences import sentence
 from tremplin.law import belgian_law
-from tremplin.web.questions.fields import Query, given
+from tremplin.web.questions.fields import Query, capital, given
+from tremplin.web.questions.over_time import courses
 from tremplin.web.questions.sheet import sheet_of
-from tremplin.web.questions.showing import Told, answer_of, case_file, trace
+from tremplin.web.questions.showing import Told, answer_of, case_file, ending, trace
 from tremplin.web.questions.state import State, read
 from tremplin.web.questions.topics import Topic, topics
 from tremplin.web.questions.ways_in import ways
+from tremplin.web.saving import can_save
 
 MOST_NAMES = 8
 """Names that are no longer known are told, this many at most, each cut to a line."""
@@ -35,6 +37,8 @@ def ask(request: HttpRequest, language: str, topic: str) -> HttpResponse:
     state = state_of(request, found)
     name = state.question
     if name is None:
+        if found.since:
+            return changing(request, state, language)
         return render(request, "web/questions/answer.html", answer_words(request, state, language))
     words = words_of(state, found, language)
     query = Query(state, name, language)
@@ -55,9 +59,17 @@ def answer_words(request: HttpRequest, state: State, language: str) -> dict[str,
     """All that the page of an answer says, on the screen and on paper."""
     told = [Told(state, part, language) for part in state.parts()]
     sheet = sheet_of(state, told, language, root_of(request))
-    words = words_of(state, state.topic, language) | answer_of(state, told, language)
+    words = words_of(state, state.topic, language, answered=True) | answer_of(state, told, language)
     lines = sum(len(part.grounds) for part in sheet.parts) + len(sheet.sources)
     return words | {"case": case_file(told), "saves": can_save(), "sheet": sheet, "proved": lines <= MOST_LINES}
+
+
+def changing(request: HttpRequest, state: State, language: str) -> HttpResponse:
+    """The days on which the answer changes."""
+    told = courses(state, language)
+    words = words_of(state, state.topic, language, answered=True) | ending(state, language)
+    words |= {"first": told[0], "told": told, "others": told[1:], "now": capital(sentence("ask.over_now", language))}
+    return render(request, "web/questions/changes.html", words)
 
 
 def root_of(request: HttpRequest) -> str:
@@ -65,16 +77,11 @@ def root_of(request: HttpRequest) -> str:
     return f"{request.scheme}://{request.get_host()}"
 
 
-def can_save() -> bool:
-    """Whether this site makes PDF: Typst is installed."""
-    return find_spec("typst") is not None
-
-
 def wrong(request: HttpRequest, language: str, topic: str) -> HttpResponse:
     """What to send when an answer looks wrong: decision, law, facts and result, and nothing of who asks."""
     found = topic_of(topic)
     state = state_of(request, found)
-    if state.question is not None:
+    if state.question is not None or found.since:
         return ask(request, language, topic)
     told = [Told(state, part, language) for part in state.parts()]
     return render(request, "web/questions/wrong.html", words_of(state, found, language) | {"trace": trace(state, told)})
@@ -90,11 +97,11 @@ def state_of(request: HttpRequest, topic: Topic) -> State:
     return read(belgian_law(), topic, request.GET.dict(), timezone.localdate())
 
 
-def words_of(state: State, topic: Topic, language: str) -> dict[str, Any]:
+def words_of(state: State, topic: Topic, language: str, answered: bool = False) -> dict[str, Any]:
     return {
         "topic": topic,
         "title": topic.title[language],
-        "given": given(state, language),
+        "given": given(state, language, answered),
         "dropped": [name[:60] for name in state.dropped[:MOST_NAMES]],
         "here": state.query(),
         "back": state.before(),

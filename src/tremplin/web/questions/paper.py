@@ -9,10 +9,11 @@ from tremplin.ground.patience import TookTooLong, at_most
 from tremplin.papers.answer import Sheet
 from tremplin.papers.typesetting import as_pdf
 from tremplin.web.pages import wrong
-from tremplin.web.questions.pages import answer_words, can_save, root_of, state_of, topic_of
+from tremplin.web.questions.pages import answer_words, root_of, state_of, topic_of
 from tremplin.web.questions.sheet import sheet_of
 from tremplin.web.questions.showing import Told
 from tremplin.web.questions.state import State
+from tremplin.web.saving import can_save
 
 SECONDS = 10
 """How long one sheet may be worked on."""
@@ -21,7 +22,7 @@ SECONDS = 10
 def printed(request: HttpRequest, language: str, topic: str) -> HttpResponse:
     """The answer as a page to print, with every reason open."""
     state = state_of(request, topic_of(topic))
-    if state.question is not None:
+    if not on_paper(state):
         return to_question(state, language)
     try:
         with at_most(SECONDS):
@@ -34,7 +35,7 @@ def printed(request: HttpRequest, language: str, topic: str) -> HttpResponse:
 def pdf(request: HttpRequest, language: str, topic: str) -> HttpResponse:
     """The same as a PDF, whose name says the question and the day, and nothing that was answered."""
     state = state_of(request, topic_of(topic))
-    if state.question is not None:
+    if not on_paper(state):
         return to_question(state, language)
     if not can_save():
         return wrong(request, 404, "paper.no_pdf")
@@ -51,6 +52,11 @@ def sheet(state: State, language: str, root: str) -> Sheet:
     """The sheet of an answer, within the time that one may take."""
     with at_most(SECONDS):
         return sheet_of(state, [Told(state, part, language) for part in state.parts()], language, root)
+
+
+def on_paper(state: State) -> bool:
+    """Whether there is one answer to tell: not a question still, nor a course over time."""
+    return state.question is None and not state.topic.since
 
 
 def to_question(state: State, language: str) -> HttpResponse:

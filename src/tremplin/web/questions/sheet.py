@@ -57,7 +57,7 @@ class Making:
             changes=tuple(self.change(change) for change, _ in said["changes"]),
             bring=tuple(said["bring"]),
             see=said["see"],
-            given=tuple((one.label, one.value) for one in given(self.state, self.language)),
+            given=tuple(self.given_lines()),
             sources=tuple(self.sources.values()),
             headings=self.headings(),
             foot=f"{self.say('ask.honest')} {self.say('paper.made_on', day=day_text(made_on, self.language))}",
@@ -75,6 +75,10 @@ class Making:
             law=self.say("paper.see_law_of"),
             colon=self.say("place.colon"),
         )
+
+    def given_lines(self) -> Iterator[tuple[str, str]]:
+        for one in given(self.state, self.language, answered=True):
+            yield one.label, f"{one.value} ({self.say('ask.supposed')})" if one.supposed else one.value
 
     def query(self) -> str:
         """The answers with the day they hold for, so that the address opens this answer tomorrow too."""

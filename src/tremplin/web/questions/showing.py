@@ -65,21 +65,21 @@ class Reason:
 
 @dataclass(frozen=True)
 class Figure:
-    """A result told in large; `anchor` leads to its reasons, `address` to its rule."""
+    """A result told in large; `anchor` leads to its reasons, `address` to its rule where it is one."""
 
     label: str
     value: str
     anchor: str
-    address: str
+    address: str = ""
 
 
-class Told:
-    """One decision of a topic, told in a language."""
+class Shown:
+    """An answer in a language; what `part` names is told in large. `start`: the level its reasons begin at."""
 
-    def __init__(self, state: State, part: Part, language: str) -> None:
-        self.state, self.part, self.language = state, part, language
-        self.answer: Answer = state.answer(part)
-        self.explanation = Explanation(self.answer, language)
+    def __init__(self, part: Part, explanation: Explanation, start: int = 0) -> None:
+        self.part, self.explanation, self.start = part, explanation, start
+        self.answer: Answer = explanation.answer
+        self.language = explanation.language
 
     @property
     def decision(self) -> str:
@@ -119,7 +119,8 @@ class Told:
         found = []
         for public in self.part.show:
             rule = self.explanation.rules[self.answer.decision.then[public]]
-            if self.explanation.values[rule.name] not in (NONE, UNKNOWN) or rule.name in self.explanation.ranges:
+            open_ = rule.name in self.explanation.ranges and self.tone != "no"
+            if self.explanation.values[rule.name] not in (NONE, UNKNOWN) or open_:
                 named, text = capital(self.explanation.label(rule)), self.explanation.text(rule)
                 found.append(Figure(named, text, f"{self.decision}-{rule.name}", self.law_page(rule.name)))
         return found
@@ -129,8 +130,7 @@ class Told:
         first, *others = self.explanation.tree
         told = {figure.anchor for figure in self.figures}
         kept = [node for node in others if f"{self.decision}-{node.name}" in told]
-        start = 0 if self.part is self.state.topic.parts[0] else DEEP
-        return [self.reason(first, start), *(self.reason(node, DEEP) for node in kept)]
+        return [self.reason(first, self.start), *(self.reason(node, DEEP) for node in kept)]
 
     def reason(self, node: Node, depth: int) -> Reason:
         children = tuple(self.reason(child, depth + 1) for child in node.children)
@@ -153,6 +153,15 @@ class Told:
             return "maybe"
         return TONES.get(value, "") if rule.kind == KINDS["yes_no"] else ""
 
+
+class Told(Shown):
+    """One decision of a topic, told in a language."""
+
+    def __init__(self, state: State, part: Part, language: str) -> None:
+        start = 0 if part is state.topic.parts[0] else DEEP
+        super().__init__(part, Explanation(state.answer(part), language), start)
+        self.state = state
+
     @cached_property
     def changes(self) -> list[tuple[Change, str]]:
         """What would change the answer, each with the address of its question where there is one."""
@@ -161,7 +170,22 @@ class Told:
             facts = [(name, self.state.facts[name].texts) for name in needed]
             texts = [(name, label(of, self.language), label(of, self.language, "question")) for name, of in facts]
             return [(change, self.question(change)) for change in (Change("fact", *text) for text in texts)]
-        return [(change, self.question(change)) for change in self.explanation.changes]
+        found = [*self.explanation.changes, *self.waiting]
+        return [(change, self.question(change)) for change in found]
+
+    @property
+    def waiting(self) -> list[Change]:
+        """After a no, the facts that would say when waiting makes it a yes."""
+        answer, explanation = self.answer, self.explanation
+        then, aside = answer.decision.then, set(answer.decision.aside) & set(answer.undetermined)
+        open_ = [then[name] for name in self.part.show if name in aside and self.tone == "no"]
+        places = dict.fromkeys(place for rule in open_ for place in answer.second.missing(rule))
+        found = [(answer.public(place), explanation.place_label(place), answer.fact_at(place)) for place in places]
+        return [
+            Change("fact", name, text, label(fact.texts, self.language, "question"))
+            for name, text, fact in found
+            if fact and name in self.part.ask
+        ]
 
     def question(self, change: Change) -> str:
         name = change.place.replace("[0]", "")
@@ -170,27 +194,35 @@ class Told:
     def case(self) -> str:
         """The case as a file of `tremplin test`."""
         then: dict[str, Any] = {name: self.answer.result[name] for name in self.answer.values}
-        lines = [
-            f"- case: {json.dumps(self.title, ensure_ascii=False)}",
-            f"  source: tremplin, law {self.answer.law.fingerprint}",
-        ]
-        lines += [f"  decision: {self.decision}", "  given:", *written(self.state.given(self.part))]
-        return "\n".join([*lines, "  then:", *written(then | {"status": self.answer.status})]) + "\n"
+        then["status"] = self.answer.status
+        return as_case(self.title, self.decision, self.answer.law.fingerprint, self.state.given(self.part), then)
+
+
+def as_case(title: str, decision: str, law: str, given: Mapping[str, Any], then: Mapping[str, Any]) -> str:
+    """One case of a file of `tremplin test`."""
+    lines = [f"- case: {json.dumps(title, ensure_ascii=False)}", f"  source: tremplin, law {law}"]
+    lines += [f"  decision: {decision}", "  given:", *written(given)]
+    return "\n".join([*lines, "  then:", *written(then)]) + "\n"
 
 
 def answer_of(state: State, told: list[Told], language: str) -> dict[str, Any]:
     """What an answer says, on the screen and on paper."""
-    region = str(state.answers.get("region"))
-    see = state.topic.see.get(region) or state.topic.see["any"]
-    return {
+    return ending(state, language) | {
         "told": told,
         "first": told[0],
         "others": told[1:],
+        "days": days(state, language),
+        "changes": list(dict.fromkeys(change for one in told for change in one.changes)),
+    }
+
+
+def ending(state: State, language: str) -> dict[str, Any]:
+    """What an answer ends with: what to bring, whom to see, what was taken for granted."""
+    see = state.topic.see.get(str(state.answers.get("region"))) or state.topic.see["any"]
+    return {
         "bring": [texts[language] for texts in state.topic.bring],
         "see": see[language],
         "taken": state.topic.taken[language] if state.topic.taken else "",
-        "days": days(state, language),
-        "changes": list(dict.fromkeys(change for one in told for change in one.changes)),
     }
 
 

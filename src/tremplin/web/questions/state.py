@@ -5,20 +5,21 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
 from tremplin.engine.decide import settle
-from tremplin.engine.facts import Case, Fact, Reader, RowTable
-from tremplin.engine.kinds import UNKNOWN, Unreadable
+from tremplin.engine.facts import Fact, Reader
+from tremplin.engine.kinds import Unreadable
 from tremplin.engine.law import Decision, Law
 from tremplin.ground.errors import Fault, InputError
 from tremplin.reasons.answer import Answer, decide
-from tremplin.web.questions.asking import asked
-from tremplin.web.questions.topics import Part, Topic, asking, today_for
+from tremplin.web.questions import giving, over_time
+from tremplin.web.questions.asked import asked
+from tremplin.web.questions.topics import Part, Topic
 
 UNSAID = "?"
 EDIT = "edit"
@@ -46,25 +47,24 @@ class State:
     def decisions(self) -> dict[str, Decision]:
         return {part.decision: self.law.decision(part.decision) for part in self.topic.parts}
 
-    @cached_property
-    def clocks(self) -> tuple[str, ...]:
-        """Days that the page sets to today, and that the address may say otherwise."""
-        return tuple(dict.fromkeys(name for part in self.topic.parts for name in self.clock(part)))
-
     def clock(self, part: Part) -> Mapping[str, Any]:
-        decision = self.decisions[part.decision]
-        if decision.clock in part.ask or not self.law.facts[decision.given[decision.clock]].required:
-            return {}
-        return today_for(self.law, decision, self.today)
+        """The day that is today unless the address says another; none where days are looked for."""
+        return {} if self.topic.since else giving.clock(self, part, self.today)
 
     @cached_property
     def facts(self) -> dict[str, Fact]:
-        """The facts of this topic, by the name that the address uses."""
+        """The facts of this topic, by the name that the address uses, in the words of the topic."""
         found: dict[str, Fact] = {}
         for part in self.topic.parts:
-            for name in (*self.clock(part), *part.ask):
-                found.setdefault(name, asked(self.law, self.decisions[part.decision], name).fact)
-        return found
+            decision = self.decisions[part.decision]
+            sayable = [name for name in (*self.topic.takes, *self.topic.follows) if name in decision.given]
+            for name in (*self.clock(part), *part.ask, *sayable):
+                of = self.law.decision(part.planned) if part.planned and "." in name else decision
+                found.setdefault(name, asked(self.law, of, name).fact)
+        return {
+            name: replace(fact, texts={**fact.texts, **self.topic.words[name]}) if name in self.topic.words else fact
+            for name, fact in found.items()
+        }
 
     # What is asked.
 
@@ -85,8 +85,10 @@ class State:
         for name in self.topic.needs:
             if name not in known:
                 return name
+        if self.topic.since:
+            return over_time.following(self, known)
         for part in self.parts():
-            found = asking(self.law, self.topic, part).next(self.case(part), {*known, *self.topic.follows})
+            found = giving.asking(self, part).next(giving.case(self, part), giving.settled(self, part, known))
             if found:
                 return found
         return None
@@ -94,12 +96,17 @@ class State:
     def most(self) -> int:
         """How many questions may still come, at most, this one included."""
         known = [name for name in self.answers if name in self.topic.ask]
-        still = {
+        return max(1, min(len(self.still(known)), MOST - len(known)))
+
+    def still(self, known: Sequence[str]) -> set[str]:
+        """The facts that may still be asked, by the form of the rules."""
+        if self.topic.since:
+            return over_time.still(self, known)
+        return {
             name
             for part in self.topic.parts
-            for name in asking(self.law, self.topic, part).open(self.case(part), {*known, *self.topic.follows})
+            for name in giving.asking(self, part).open(giving.case(self, part), giving.settled(self, part, known))
         }
-        return max(1, min(len(still), MOST - len(known)))
 
     def parts(self) -> list[Part]:
         """The decisions to tell of: those after a yes only where the first does not say no."""
@@ -107,44 +114,22 @@ class State:
         return [first, *(part for part in others if not (part.after_yes and self.says_no(first)))]
 
     def says_no(self, part: Part) -> bool:
-        return settle(self.law, self.decisions[part.decision], self.case(part)).outcome is False
+        return settle(self.law, self.decisions[part.decision], giving.case(self, part)).outcome is False
 
     # What is given to a decision.
 
     def given(self, part: Part) -> dict[str, Any]:
         """The facts of a decision as a case file would give them."""
-        decision = self.decisions[part.decision]
-        given: dict[str, Any] = {**self.clock(part), **part.fixed}
-        for name, of in self.topic.follows.items():
-            if name in decision.given and (found := of.get(str(self.answers.get(of["from"])))):
-                given[name] = found
-        for name, value in self.answers.items():
-            table, dot, column = name.rpartition(".")
-            if name not in (*part.ask, *self.clock(part)):
-                continue
-            if dot:
-                given.setdefault(table, [{}])[0][column] = value
-            else:
-                given[name] = value
-        return given
+        return giving.given(self, part)
 
-    def case(self, part: Part) -> Case:
-        """The case as far as it is known: what may still be asked is unknown in it, not left out."""
-        decision, given = self.decisions[part.decision], self.given(part)
-        case = Case({}, {})
-        for name, of in decision.facts(self.law).items():
-            if isinstance(of, RowTable):
-                rows = given.get(name, [{}] if any(ask.startswith(f"{name}.") for ask in part.ask) else None)
-                case.rows[name] = None if rows is None else self.columns(of, rows)
-            elif name in part.ask and name not in given:
-                case.values[of.argument] = UNKNOWN
-            else:
-                case.values[of.argument] = inner(of, given, name)
-        return case
-
-    @staticmethod
-    def columns(table: RowTable, rows: Sequence[Mapping[str, Any]]) -> dict[str, list[int]]:
-        return {of.argument: [inner(of, row, name) for row in rows] for name, of in table.columns.items()}
+    def supposed(self) -> dict[str, Any]:
+        """The facts that nobody has said, that follow or are taken so, and that the answer may hang on."""
+        found: dict[str, Any] = {}
+        for part in self.parts():
+            taken = giving.supposed(self, part)
+            matter = over_time.supposed(self, part, taken)
+            found |= {name: value for name, value in taken.items() if name in matter}
+        return found
 
     def answer(self, part: Part) -> Answer:
         return decide(self.law, part.decision, self.given(part))
@@ -153,6 +138,7 @@ class State:
         """Notes what the law refuses of facts taken together (a last day before the first), by the fact to mend."""
         for part in self.topic.parts:
             try:
+                giving.contract_in_order(self, part)
                 Reader(self.decisions[part.decision].facts(self.law), self.decisions[part.decision].checks).read(
                     self.given(part)
                 )
@@ -175,12 +161,6 @@ class State:
         return self.query(without=known[-1:])
 
 
-def inner(fact: Fact, given: Mapping[str, Any], name: str) -> int:
-    if name not in given:
-        return fact.blank
-    return UNKNOWN if given[name] is None else fact.kind.read(given[name]) + fact.add
-
-
 def read(law: Law, topic: Topic, said: Mapping[str, str], today: datetime.date) -> State:
     """The state that an address says. Names that are not known are dropped and kept in mind to be told."""
     state = State(law, topic, today)
@@ -191,7 +171,7 @@ def read(law: Law, topic: Topic, said: Mapping[str, str], today: datetime.date) 
             state.dropped.append(name)
         else:
             read_one(state, name, text.strip())
-    if not state.faults and not state.edit and state.next is None:
+    if not state.faults and not state.edit:
         state.check()
     return state
 

@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from tremplin.ground.reading import read_yaml
-from tremplin.web.questions.topics import topics
-from tremplin.web.site import reached
+from tremplin.web.dropped.subjects import subjects
+from tremplin.web.questions import agency
+from tremplin.web.questions.agencies import directory
+from tremplin.web.questions.topics import Texts, topics
 
 FILE = Path(__file__).with_name("ways_in.yaml")
 MORE = "more"
@@ -40,9 +42,17 @@ def groups() -> Mapping[str, Mapping[str, Any]]:
 
 
 def elsewhere() -> list[str]:
-    """The topics that stand under no heading of their own."""
+    """The questions that stand under no heading of their own."""
     named = {one for group in groups().values() for one in group["leads"] if isinstance(one, str)}
-    return [name for name in topics() if name not in named]
+    return [name for name in asked() if name not in named]
+
+
+@cache
+def asked() -> dict[str, Texts]:
+    """The title of every question of the site, by the end of its address."""
+    found = {f"ask/{name}": topic.title for name, topic in topics().items()}
+    found[f"ask/{agency.NAME}"] = directory().title
+    return found | {f"file/{name}": subject.title for name, subject in subjects().items()}
 
 
 def ways(language: str) -> list[Way]:
@@ -56,13 +66,7 @@ def ways(language: str) -> list[Way]:
 
 
 def leads_of(listed: list[Any], language: str) -> Iterator[Lead]:
-    """Topics and pages as links, those that this site has."""
+    """Questions and pages as links."""
     for one in listed:
-        if isinstance(one, str):
-            if one in topics():
-                yield Lead(topics()[one].title[language], f"/{language}/ask/{one}")
-            continue
-        page = str(one["page"])
-        address = page if page.startswith("/") else f"/{language}/{page}"
-        if reached(address):
-            yield Lead(one["title"][language], address)
+        title, page = (asked()[one], one) if isinstance(one, str) else (one["title"], str(one["page"]))
+        yield Lead(title[language], page if page.startswith("/") else f"/{language}/{page}")

@@ -51,7 +51,7 @@ def topic_address(example: Example, language: str) -> str:
 
 
 def takes(topic: Topic, part: Part, example: Example) -> bool:
-    known = {*part.ask, *topic.follows, "on", "month", "year"}
+    known = {*part.ask, *topic.follows, *topic.takes, "on", "month", "year"}
     return all(
         name in known or (name in part.fixed and part.fixed[name] == value) for name, value in example.given.items()
     ) and not any(isinstance(value, list) and name not in part.fixed for name, value in example.given.items())
