@@ -46,4 +46,4 @@ def test_routes_that_the_law_closes_are_not_among_what_would_change_the_answer()
         "ale_access", {"region": "wallonia", "on": "2024-05-01", "birth_date": "1990-01-01", "allowance": "none"}
     )
     labels = " ".join(change.label for change in Explanation(answer, "en").changes)
-    assert "E1" in labels and "LBA" not in labels and "Brussels" not in labels
+    assert "two years of benefit" in labels and "LBA" not in labels and "Brussels" not in labels

@@ -203,3 +203,9 @@ def test_the_links_of_a_page_lead_on(client):
     assert anchors <= set(re.findall(r'id="([^"]+)"', page))
     identifiers = re.findall(r'id="([^"]+)"', page)
     assert len(identifiers) == len(set(identifiers))
+
+
+def test_an_answer_that_nobody_can_tell_yet_is_not_called_sure(client):
+    page = client.get("/en/ask/access?region=%3F").content.decode()
+    assert "answer--unsure" in page and '<span class="badge badge--note">undetermined</span>' in page
+    assert "badge--good" not in page.partition("</header>")[2].partition("</header>")[0]

@@ -155,11 +155,16 @@ class Answered:
 
     @property
     def status_said(self) -> str:
-        return self.word(f"status.{self.status}")
+        return self.word(f"status.{self.status}" if self.told else "lawpage.undetermined")
 
     @property
     def badge(self) -> str:
-        return BADGES.get(self.status, "note")
+        return BADGES.get(self.status, "note") if self.told else "note"
+
+    @property
+    def told(self) -> bool:
+        """Whether there is an answer whose status can be said."""
+        return self.tone != "unsure" or BADGES.get(self.status) in ("stop", "care")
 
     @cached_property
     def sections(self) -> Html:

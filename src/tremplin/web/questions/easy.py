@@ -11,8 +11,6 @@ from tremplin.web.questions.pages import state_of, topic_of, words_of
 from tremplin.web.questions.paper import on_paper, to_question
 from tremplin.web.questions.showing import Told, answer_of
 
-CODE = re.compile(r"\s*\([A-Z]\d+[a-z]?\)")
-"""What only the dossier calls a way in: `(E6a)`."""
 MARKS = {"yes": "yes", "no": "no", "unsure": "maybe"}
 
 
@@ -24,16 +22,11 @@ def easy(request: HttpRequest, language: str, topic: str) -> HttpResponse:
     told = [Told(state, part, language) for part in state.parts()]
     words = words_of(state, state.topic, language) | answer_of(state, told, language)
     asked = [(change, address) for change, address in words["changes"] if address]
-    words |= {"plain": [(plain(one.lead), figures(one)) for one in told], "mark": MARKS[told[0].tone], "asked": asked}
+    words |= {"plain": [(one.lead, figures(one)) for one in told], "mark": MARKS[told[0].tone], "asked": asked}
     return render(request, "web/questions/easy.html", words)
 
 
 def figures(told: Told) -> list[tuple[str, str]]:
     """The figures, without words that the sentence has said already."""
-    found = [(figure.label, plain(figure.value)) for figure in told.figures]
-    return [(label, text) for label, text in found if re.search(r"\d", text) or text not in plain(told.lead)]
-
-
-def plain(text: str) -> str:
-    """A text without the names that only the dossier gives."""
-    return CODE.sub("", text)
+    found = [(figure.label, figure.value) for figure in told.figures]
+    return [(label, text) for label, text in found if re.search(r"\d", text) or text not in told.lead]

@@ -108,11 +108,17 @@ class Shown:
 
     @property
     def status(self) -> str:
-        return sentence(f"status.{self.answer.status}", self.language)
+        """How sure the answer is, in words; of one that nobody can tell yet, that it is open."""
+        return sentence(f"status.{self.answer.status}" if self.told else "lawpage.undetermined", self.language)
 
     @property
     def badge(self) -> str:
-        return BADGES.get(self.answer.status, "note")
+        return BADGES.get(self.answer.status, "note") if self.told else "note"
+
+    @property
+    def told(self) -> bool:
+        """Whether there is an answer whose status can be said, or a gap of the law that is its status."""
+        return self.tone != "unsure" or BADGES.get(self.answer.status) in ("stop", "care")
 
     @cached_property
     def figures(self) -> list[Figure]:
