@@ -236,8 +236,15 @@ def test_a_check_of_the_law_names_the_row_as_it_was_given():
     assert faults(read_yaml(text, "f.yaml"), source="f.yaml")[0][0] == "f.yaml, line 4, trees[1].height"
 
 
-def test_checks_wait_until_all_can_be_read():
-    assert keys(form_hours=100, form_money=0, form_day="soon") == [("form_day", "expected_day")]
+def test_what_cannot_be_read_hides_no_other_fault():
+    found = keys(form_hours=100, form_money=0, form_day="soon")
+    assert sorted(found) == [("form_day", "expected_day"), ("form_hours", "too_high")]
+    assert trees({"height": 0, "felled": True}, 7, {"height": "x", "felled": True}, {"height": 0, "felled": True}) == [
+        ("trees[1]", "not_row"),
+        ("trees[2].height", "expected_number"),
+        ("trees[0].height", "too_low"),
+        ("trees[3].height", "too_low"),
+    ]
 
 
 def test_a_fault_is_a_sentence_in_each_language():

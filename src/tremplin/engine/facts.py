@@ -94,9 +94,8 @@ class Reader:
         if not isinstance(given, Mapping):
             raise InputError([Fault(self.source or "facts", "not_facts")])
         lines = getattr(given, "lines", {})
-        for name in given:
-            if name not in self.known:
-                self.faults.append(unknown_name(self.place(str(name), lines.get(name)), name, sorted(self.known)))
+        odd = [name for name in given if name not in self.known]
+        self.faults += [unknown_name(self.place(str(name), lines.get(name)), name, sorted(self.known)) for name in odd]
         for name, fact in self.known.items():
             place = self.place(name, lines.get(name) or lines.get(""))
             if isinstance(fact, RowTable):
@@ -104,9 +103,11 @@ class Reader:
             else:
                 self.case.values[fact.argument] = self.value(fact, given, name, place)
         self.case.given = given
-        if not self.faults:
-            for check in self.checks:
-                check(self.case, self.row_fault)
+        read = len(self.faults)
+        for check in self.checks:
+            check(self.case, self.row_fault)
+        wrong = {fault.place for fault in self.faults[:read]}
+        self.faults[read:] = [fault for fault in self.faults[read:] if fault.place not in wrong]
         if self.faults:
             raise InputError(self.faults)
         return self.case
@@ -158,6 +159,7 @@ class Reader:
             if fact.kind.name in CALENDAR and fact.low is not None and fact.high is None and value < fact.low:
                 key = "before_record"
             self.fault(place, key, said=said, **ends)
+            return UNKNOWN
         return value + fact.add
 
     def read_rows(self, table: RowTable, given: Any, place: str) -> dict[str, list[int]] | None:
@@ -170,8 +172,7 @@ class Reader:
         for number, row in enumerate(given):
             if not isinstance(row, Mapping):
                 self.fault(self.row_place(table.name, given, number), "not_row")
-                continue
-            read.append(self.read_row(table, row, number, given))
+            read.append(self.read_row(table, row if isinstance(row, Mapping) else {}, number, given))
         arguments = [fact.argument for fact in table.columns.values()]
         key = [(arguments.index(name), self.case.names.get(name)) for name in table.order]
         numbered = sorted(range(len(read)), key=lambda n: [read[n][k] if texts is None else (read[n][k] >= 0, texts[max(0, read[n][k])]) for k, texts in key])  # fmt: skip  # noqa: E501
