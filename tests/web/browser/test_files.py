@@ -73,7 +73,7 @@ def test_the_same_in_the_other_languages(browser, site, language):
 def test_a_figure_opens_its_reason_and_a_fact_is_changed(browser, site):
     with page(browser, site) as opened:
         walk(opened, site, "days", DMFA, {"claim_date": "2026-11-22"}, KNOWN)
-        opened.locator(".keyfacts a").first.click()
+        opened.locator(".keyfacts a.why").first.click()
         assert opened.locator(opened.url.partition("#")[2].join(["#", ""])).is_visible()
         with opened.expect_navigation():
             opened.locator("button[name=change][value=claim_date]").click()
