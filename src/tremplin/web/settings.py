@@ -5,6 +5,7 @@ TREMPLIN_SECRET    the secret of this site, 50 characters or more; needed in pro
 TREMPLIN_HOSTS     the names it answers to, with commas; needed in production
 TREMPLIN_CORS      origins that may call the API from a browser, with commas, or `*`
 TREMPLIN_FRAMES    origins that may show a question in a frame, with commas
+TREMPLIN_CONTACT   the e-mail address to which what looks wrong is sent
 TREMPLIN_STATIC    the folder that `collectstatic` fills, where a proxy serves the files
 TREMPLIN_DEBUG     `yes` shows errors of the code; refused in production
 """
@@ -45,6 +46,7 @@ SECRET_KEY = os.environ.get("TREMPLIN_SECRET") or ("" if PRODUCTION else secrets
 ALLOWED_HOSTS = listed("TREMPLIN_HOSTS") or ([] if PRODUCTION else ["127.0.0.1", "localhost", "[::1]"])
 CORS = listed("TREMPLIN_CORS")
 FRAMES = listed("TREMPLIN_FRAMES")
+CONTACT = os.environ.get("TREMPLIN_CONTACT", "").strip()
 if PRODUCTION and (faults := "; ".join(unsafe())):
     raise ImproperlyConfigured(f"TREMPLIN_ENV=production, {faults}")
 

@@ -209,3 +209,30 @@ def test_an_answer_that_nobody_can_tell_yet_is_not_called_sure(client):
     page = client.get("/en/ask/access?region=%3F").content.decode()
     assert "answer--unsure" in page and '<span class="badge badge--note">undetermined</span>' in page
     assert "badge--good" not in page.partition("</header>")[2].partition("</header>")[0]
+
+
+@pytest.mark.parametrize("written", ["1/5/1985", "01/05/1985", "1.5.1985", "01-05-1985", "1985-05-01"])
+def test_a_day_is_read_as_it_is_written_here(client, written):
+    query = urlencode({"region": "wallonia", "registered_jobseeker": "yes", "birth_date": written})
+    assert "1er mai 1985" in client.get(f"/fr/ask/access?{query}").content.decode().replace("\u00a0", " ")
+    assert client.get("/fr/ask/access?region=wallonia&birth_date=31/2/1985").status_code == 400
+
+
+def test_the_pay_of_a_month_holds_the_hours_already_done(client):
+    said = {"region": "wallonia", "user": "household", "activity": "child_care", "hours": 10}
+    said |= {"done_this_month.hours": 12, "hours_earlier_this_year": 0}
+    page = client.get(f"/fr/ask/hours?{urlencode(said)}").content.decode().replace("\u00a0", " ")
+    assert "90,20 €" in page and "41,00 €" not in page
+
+
+def test_a_no_sends_nobody_off_with_papers(client):
+    said = {"region": "wallonia", "registered_jobseeker": "no", "allowance": "none", "cpas_aid": "no"}
+    page = client.get(f"/en/ask/access?{urlencode(said)}").content.decode()
+    assert "answer--no" in page and "What to bring" not in page
+
+
+def test_what_looks_wrong_goes_to_whom_the_site_names(client, settings):
+    address = "/en/ask/travel/wrong?region=wallonia&km_one_way=7"
+    assert "mailto:" not in client.get(address).content.decode()
+    settings.CONTACT = "help@tremplin.example.be"
+    assert 'href="mailto:help@tremplin.example.be"' in client.get(address).content.decode()

@@ -16,6 +16,7 @@ from django.utils import timezone
 from tremplin.engine.kinds import KINDS, Unreadable, day, day_date
 from tremplin.ground.sentences import sentence
 from tremplin.law import belgian_law
+from tremplin.reasons.references import public
 from tremplin.reasons.wording import day_text
 from tremplin.web.questions.agencies import FIRST, LAST, REGIONS, SPOKEN, Row, directory
 from tremplin.web.questions.fields import Choice, Given, capital
@@ -149,7 +150,15 @@ def shown(row: Row, asked: Asked, language: str) -> Shown:
     when = sentence(f"ask.agency_{ends}", language, start=start, end=end)
     status = sentence(f"status.{row.status}", language)
     note = row.note.get(language, "")
-    return Shown(when, row.who[language], note, row.source, status, BADGES.get(row.status, "note"), row.holds(asked.on))
+    return Shown(
+        when,
+        row.who[language],
+        note,
+        public(belgian_law(), row.source, language),
+        status,
+        BADGES.get(row.status, "note"),
+        row.holds(asked.on),
+    )
 
 
 def ask(request: HttpRequest, language: str) -> HttpResponse:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -84,7 +85,11 @@ def wrong(request: HttpRequest, language: str, topic: str) -> HttpResponse:
     if state.question is not None or found.since:
         return ask(request, language, topic)
     told = [Told(state, part, language) for part in state.parts()]
-    return render(request, "web/questions/wrong.html", words_of(state, found, language) | {"trace": trace(state, told)})
+    return render(
+        request,
+        "web/questions/wrong.html",
+        words_of(state, found, language) | {"trace": trace(state, told), "contact": settings.CONTACT},
+    )
 
 
 def topic_of(name: str) -> Topic:

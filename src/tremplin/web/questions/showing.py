@@ -213,13 +213,17 @@ def as_case(title: str, decision: str, law: str, given: Mapping[str, Any], then:
 
 def answer_of(state: State, told: list[Told], language: str) -> dict[str, Any]:
     """What an answer says, on the screen and on paper."""
-    return ending(state, language) | {
-        "told": told,
-        "first": told[0],
-        "others": told[1:],
-        "days": days(state, language),
-        "changes": list(dict.fromkeys(change for one in told for change in one.changes)),
-    }
+    return (
+        ending(state, language)
+        | {
+            "told": told,
+            "first": told[0],
+            "others": told[1:],
+            "days": days(state, language),
+            "changes": list(dict.fromkeys(change for one in told for change in one.changes)),
+        }
+        | ({"bring": []} if told[0].tone == "no" else {})
+    )
 
 
 def ending(state: State, language: str) -> dict[str, Any]:

@@ -25,6 +25,8 @@ UNSAID = "?"
 EDIT = "edit"
 MOST = 8
 """Questions that are asked of one's own accord; what is still open then stands under what would change the answer."""
+AS_HERE = re.compile(r"(?:(\d{1,2})[/.-])?(\d{1,2})[/.-](\d{4})")
+"""A day or a month as it is written here, where a browser has no calendar: 1/3/2007, 03/2007."""
 LONGEST = 40
 """Digits of a number that can be one."""
 
@@ -194,6 +196,8 @@ def plain(fact: Fact, name: str, text: str) -> Any:
         raise InputError([Fault(name, "required")])
     if fact.kind.name in ("number", "money", "first_of_year"):
         text = text.replace("\u202f", "").replace(" ", "").replace(",", ".")
+    elif written := AS_HERE.fullmatch(text):
+        text = "-".join(part.zfill(2) for part in reversed(written.groups()) if part)
     try:
         if len(text) > LONGEST and fact.kind.name in ("number", "money"):
             raise Unreadable("smaller")

@@ -22,7 +22,8 @@ class Part:
     """One decision of a topic. `results`: those that questions are asked for; `show`: those told in large; `fixed`:
     facts that the topic itself knows; `after_yes`: only where the first decision does not say no; `same`: columns of
     the only row of a table that are what the fact of that name is; `planned`: the rows of work are those of this
-    table of a decision."""
+    table of a decision; `sums`: facts that are several answers together.
+    """
 
     decision: str
     ask: tuple[str, ...]
@@ -32,6 +33,7 @@ class Part:
     after_yes: bool
     same: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     planned: str | None = None
+    sums: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -110,6 +112,7 @@ def part(said: Mapping[str, Any]) -> Part:
         fixed=said.get("fixed") or {},
         after_yes=bool(said.get("after_yes")),
         same={table: tuple(names) for table, names in (said.get("same") or {}).items()},
+        sums={name: tuple(names) for name, names in (said.get("sums") or {}).items()},
         planned=said.get("planned"),
     )
 
