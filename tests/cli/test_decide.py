@@ -56,7 +56,7 @@ def test_a_range_and_what_is_in_doubt(tremplin):
 
 def test_json_is_the_answer_of_the_vocabulary(tremplin, law):
     found = json.loads(tremplin("decide", "entry", "facts.yaml", "--json").stdout)
-    assert list(found) == ["decision", "law", "result", "ranges", "missing", "unset", "status", "steps"]
+    assert list(found) == ["decision", "law", "result", "undetermined", "ranges", "missing", "unset", "status", "steps"]
     assert found["law"] == law.fingerprint
     assert found["result"]["fee"] == "4.50"
 

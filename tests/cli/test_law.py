@@ -38,7 +38,7 @@ def test_a_list_is_shown_as_a_table(tremplin):
 def test_the_value_in_force_on_a_day(tremplin):
     (found,) = json.loads(tremplin("parameters", "dogs_allowed", "--on", "2023-12-31", "--json").stdout)
     assert found["versions"] == [
-        {"from": "2000-01-01", "value": 2, "status": "confirmed", "source": "board", "note": {}}
+        {"from": "2000-01-01", "value": 2, "status": "confirmed", "source": "board", "note": {}, "references": []}
     ]
     (found,) = json.loads(tremplin("parameters", "blooms_asked", "--on", "2027-01-01", "--json").stdout)
     assert found["versions"][0]["status"] == "stale"

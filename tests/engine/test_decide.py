@@ -75,7 +75,7 @@ def test_outcomes(changes, may_enter, route):
 def test_the_json_of_an_answer():
     answer = entry(dogs=None, member_card=True)
     found = json.loads(json.dumps(answer.as_json()))
-    assert list(found) == ["decision", "law", "result", "ranges", "missing", "unset", "status", "steps"]
+    assert list(found) == ["decision", "law", "result", "undetermined", "ranges", "missing", "unset", "status", "steps"]
     assert found["decision"] == "entry"
     assert found["law"] == law.fingerprint
     assert found["result"]["free"] is True

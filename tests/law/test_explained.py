@@ -19,7 +19,7 @@ def test_every_answer_can_be_told(facts, language, decision):
     except InputError:
         assume(False)
     said = json.loads(json.dumps(answer.as_json()))
-    assert set(said) == {"decision", "law", "result", "ranges", "missing", "unset", "status", "steps"}
+    assert set(said) == {"decision", "law", "result", "undetermined", "ranges", "missing", "unset", "status", "steps"}
     assert said["status"] in STATUSES
     explained = Explanation(answer, language).as_dict()
     assert explained["lead"] and explained["tree"]

@@ -13,7 +13,7 @@ from tremplin.reasons.asked import facts_asked
 
 def run(law: Law, decision: str, language: str, as_json: bool) -> None:
     asked = law.question(decision)
-    told = facts_asked(law, decision, language)
+    told = facts_asked(law, decision, language, people=not as_json)
     if as_json:
         print(json.dumps(told, ensure_ascii=False, indent=2))
         return

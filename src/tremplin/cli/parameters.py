@@ -30,7 +30,8 @@ def run(law: Law, name: str | None, region: str | None, on: str | None, language
     region_asked(law, region, "--region")
     found = [(parameter, versions(parameter, region, day)) for parameter in shown]
     if as_json:
-        print(json.dumps([as_plain(parameter, kept, day) for parameter, kept in found], ensure_ascii=False, indent=2))
+        told = [as_plain(law, parameter, kept, day, language) for parameter, kept in found]
+        print(json.dumps(told, ensure_ascii=False, indent=2))
         return
     paper = Paper()
     for number, (parameter, kept) in enumerate(found):

@@ -36,9 +36,17 @@ class Fault:
     def text(self, language: str = "en") -> str:
         from tremplin.ground.sentences import sentence
 
-        line = sentence("place.line", language)
+        told, line = self.nearest(), sentence("place.line", language)
         place = re.sub(r"(^|, )line (?=\d+(, |$))", rf"\1{line} ", self.place)
-        return f"{place}{sentence('place.colon', language)}" + sentence(f"fault.{self.key}", language, **self.said())
+        return f"{place}{sentence('place.colon', language)}" + sentence(f"fault.{told.key}", language, **told.said())
+
+    def nearest(self) -> Fault:
+        """A choice that is not known, with the one that was probably meant; any other fault as it is."""
+        said = self.words.get("said")
+        if self.key != "expected_choice" or not isinstance(said, str) or len(said) > 60:
+            return self
+        near = unknown_name("", said.lower(), self.words["names"].split(", ")).words.get("near")
+        return Fault(self.place, "near_choice", {**self.words, "near": near}) if near else self
 
     def said(self) -> dict[str, str]:
         """The words as they were written: `yes`, not `True`; and no more than a line of them."""

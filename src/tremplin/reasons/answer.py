@@ -10,7 +10,7 @@ from typing import Any
 from tremplin.engine.decide import Outcome, read_case, settle
 from tremplin.engine.doubt import Place
 from tremplin.engine.facts import Case, Fact
-from tremplin.engine.kinds import CONFIRMED, INFERRED, KINDS, STATUSES
+from tremplin.engine.kinds import CONFIRMED, INFERRED, KINDS, STATUSES, UNKNOWN
 from tremplin.engine.law import Decision, Law
 from tremplin.engine.parameters import Parameter
 from tremplin.engine.rules import Rule
@@ -46,6 +46,12 @@ class Answer(Outcome):
     def asked(self) -> list[str]:
         answer, aside = self.decision.answer, self.decision.aside
         return [answer] if answer in self.undetermined else [name for name in self.undetermined if name not in aside]
+
+    @property
+    def untold(self) -> list[str]:
+        """The results that are undetermined, whole or (those of each month) in part; other nulls mean there is none."""
+        columns = {name for name, found in self.columns.items() if found is None or UNKNOWN in found.values()}
+        return [name for name in self.decision.then if name in columns or self.values.get(name) == UNKNOWN]
 
     @cached_property
     def missing(self) -> list[str]:
@@ -140,16 +146,17 @@ class Answer(Outcome):
         places = self.case.places.get(table, range(len(plain)))
         return [value for _, value in sorted(zip(places, plain, strict=True))] if table in self.case.places else plain
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self, steps: bool = True) -> dict[str, Any]:
         return {
             "decision": self.decision.name,
             "law": self.law.fingerprint,
             "result": self.result,
+            "undetermined": self.untold,
             "ranges": self.plain_ranges,
             "missing": self.missing,
             "unset": self.unset,
             "status": self.status,
-            "steps": self.step_list(),
+            **({"steps": self.step_list()} if steps else {}),
         }
 
 

@@ -29,16 +29,22 @@ class Found:
         """None: the results of a search carry their own ranges."""
         return {}
 
-    def as_json(self) -> dict[str, Any]:
+    @property
+    def untold(self) -> list[str]:
+        """The results that could not be found for want of facts; other nulls mean there is none."""
+        return [name for name, value in self.result.items() if value is None] if self.missing else []
+
+    def as_json(self, steps: bool = True) -> dict[str, Any]:
         return {
             "decision": self.search.name,
             "law": self.law.fingerprint,
             "result": self.result,
+            "undetermined": self.untold,
             "ranges": self.plain_ranges,
             "missing": self.missing,
             "unset": self.unset,
             "status": self.status,
-            "steps": self.steps,
+            **({"steps": self.steps} if steps else {}),
         }
 
 

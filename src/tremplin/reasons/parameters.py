@@ -9,6 +9,10 @@ from tremplin.engine.law import Law
 from tremplin.engine.parameters import Dated, Parameter
 from tremplin.ground.errors import Fault, InputError, unknown_name
 from tremplin.reasons.answer import plain_parameter
+from tremplin.reasons.references import references
+
+REGION = "region"
+"""The fact whose choices are the regions."""
 
 
 def parameters_named(law: Law, name: str | None) -> list[Parameter]:
@@ -30,7 +34,9 @@ def day_asked(on: str | None, place: str) -> int | None:
 
 def region_asked(law: Law, region: str | None, place: str) -> None:
     """Raises InputError where a region is not one that parameters of the law depend on."""
-    groups = {group for parameter in law.parameters.values() for group in parameter.groups}
+    fact = law.facts.get(REGION)
+    names = fact.kind.names if fact else ()
+    groups = {group for parameter in law.parameters.values() if parameter.groups == names for group in names}
     if region is not None and region not in groups:
         none = Fault(place, "no_regions")
         raise InputError([unknown_name(place, region, sorted(groups)) if groups else none])
@@ -55,8 +61,8 @@ def status(parameter: Parameter, version: Dated, day: int | None) -> str:
     return STATUSES[version.status if day is None else parameter.status(day, version.group)]
 
 
-def as_plain(parameter: Parameter, kept: list[Dated], day: int | None) -> dict[str, Any]:
-    """For programs: a parameter with the values asked for."""
+def as_plain(law: Law, parameter: Parameter, kept: list[Dated], day: int | None, language: str) -> dict[str, Any]:
+    """For programs: a parameter with the values asked for, and the public names of their sources."""
     listed = []
     for version in kept:
         found: dict[str, Any] = {"from": day_date(version.first_day).isoformat()}
@@ -70,9 +76,9 @@ def as_plain(parameter: Parameter, kept: list[Dated], day: int | None) -> dict[s
         else:
             known = None if version.value == UNKNOWN else plain_parameter(parameter, version.value)
             found["value"] = "none" if version.value == NONE else known
-        listed.append(
-            found | {"status": status(parameter, version, day), "source": version.source, "note": dict(version.note)}
-        )
+        found |= {"status": status(parameter, version, day), "source": version.source, "note": dict(version.note)}
+        named = references(law, version.source, language)
+        listed.append(found | {"references": [{name: of for name, of in vars(one).items() if of} for one in named]})
     return {
         "name": parameter.name,
         "label": parameter.texts["label"],

@@ -70,13 +70,20 @@ def test_answers_come_while_lines_still_go_in():
     assert stream.taken <= 4
 
 
+def test_head_sends_no_body_itself():
+    asked = {"REQUEST_METHOD": "HEAD", "PATH_INFO": "/api/v1/law", "HTTP_HOST": "localhost"}
+    told = []
+    response = application(environment(io.BytesIO(), **asked), lambda status, headers: told.append(status))
+    assert told == ["200 OK"] and b"".join(response) == b""
+
+
 def test_a_body_that_breaks_off():
     class Broken(io.RawIOBase):
         def read(self, size=-1):
             raise OSError("gone")
 
     request = WSGIRequest(environment(Broken(), CONTENT_LENGTH="20"))
-    found = [json.loads(line) for line in operations.answers(request, "ale_notice", "en")]
+    found = [json.loads(line) for line in operations.answers(request, "ale_notice", "yes", "en")]
     assert found[0]["problem"]["status"] == 400
 
 

@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 from tremplin.cli.app import app
 from tremplin.law import belgian_law
 from tremplin.reasons.answer import decide
+from tremplin.reasons.asked import facts_asked
 from tremplin.reasons.explain import Explanation
 from tremplin.reasons.found import ask
 from tremplin.web.api.schema import cases
@@ -58,10 +59,79 @@ def test_a_plan_is_the_search(api):
 
 
 def test_numbers_of_the_law(api):
-    assert api.get("parameters").json() == told("parameters")
-    found = api.get("parameters?region=brussels&on=2024-05-01").json()
+    assert api.get("parameters?language=de").json() == told("parameters")
+    found = api.get("parameters?region=brussels&on=2024-05-01&language=de").json()
     assert found == told("parameters", "--region", "brussels", "--on", "2024-05-01")
     assert [of["name"] for of in api.get("parameters/unpaid_tolerance").json()] == ["unpaid_tolerance"]
+
+
+def test_sources_of_numbers_go_by_their_public_titles(api):
+    titles = {}
+    for language in ("nl", "en"):
+        (version,) = api.get(f"parameters/unpaid_tolerance?on=2026-06-01&language={language}").json()[0]["versions"]
+        (found,) = version["references"]
+        assert found["address"].startswith("https://")
+        titles[language] = found["title"]
+    assert titles["en"].startswith("Royal decree of 25 November 1991") and titles["nl"] != titles["en"]
+
+
+def test_what_is_undetermined_is_told_from_what_there_is_none_of(api):
+    found = api.post("decide/ale_handover", {"worked_on": "2024-05-01"}).json()
+    assert found["undetermined"] == ["on_time"]
+    for name in law.decisions:
+        given = CASES[name]["given"]
+        answer = api.post(f"decide/{name}", given).json()
+        nulls = [result for result, value in answer["result"].items() if value is None]
+        known = decide(law, name, given).undetermined
+        assert [result for result in answer["undetermined"] if result in nulls] == [of for of in nulls if of in known]
+
+
+def test_a_result_by_month_may_be_undetermined_in_part(api):
+    given = {"region": "german_community", "aid": "integration_income", "birth_date": "1990-05-14"}
+    row = {"first_day": "2026-03-02", "last_day": "2026-06-30", "weekly_hours": 38, "full_time_weekly_hours": 38}
+    found = api.post("decide/article60_subsidy", given | {"contract": [row]}).json()
+    assert found["result"]["months"]["2026-03"] is None and found["result"]["months"]["2026-04"]
+    assert {"months", "total"} <= set(found["undetermined"])
+
+
+def test_a_plan_says_what_it_cannot_tell(api):
+    nothing = api.post("plan", {"work": []}).json()
+    assert nothing["undetermined"] == list(nothing["result"])
+    found = api.post("plan", {"birth_date": "1990-05-14", "admitted_before": False, "start": "2026-03-02", "work": []})
+    assert found.json()["undetermined"] == ["cheapest"] and found.json()["result"]["clause"] is None
+    assert api.post("decide/ale_payment_reference", {}).json()["undetermined"] == ["reference"]
+
+
+@pytest.mark.parametrize("path", ["decide/ale_notice", "plan", "decide/ale_notice/batch"])
+def test_steps_may_be_left_out(api, path):
+    kind = "application/jsonl" if path.endswith("batch") else "application/json"
+    texts = []
+    for query in ("", "?steps=yes", "?steps=no"):
+        response = api.post(path + query, "{}", kind=kind)
+        found = json.loads(b"".join(response))
+        texts.append(found.get("answer", found))
+    assert texts[0] == texts[1] and "steps" not in texts[2]
+    assert texts[0] == texts[2] | {"steps": texts[0]["steps"]}
+
+
+@pytest.mark.parametrize(
+    "path", ["law", "law/gaps", "parameters", "facts/ale_notice?language=nl", "openapi.json", "zzz"]
+)
+def test_head_has_the_headers_of_get(api, path):
+    whole, head = api.get(path), api.client.head(f"/api/v1/{path}")
+    assert head.status_code == whole.status_code and head.content == b""
+    assert int(head["Content-Length"]) == len(whole.content)
+    for name in ("Content-Type", "Tremplin-Law", "Cache-Control"):
+        assert head[name] == whole[name]
+    assert api.client.head("/api/v1/decide/ale_notice").status_code == 405
+
+
+def test_programs_write_true_where_people_write_yes(api):
+    def written(facts):
+        return next(fact["unit"] for fact in facts if fact["kind"] == "yes_no")
+
+    assert written(api.get("facts/admission?language=en").json()["facts"]) == "true or false"
+    assert written(facts_asked(law, "admission", "en", people=True)["facts"]) == "yes or no"
 
 
 def test_the_law_in_outline(api):

@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from tremplin.engine.facts import RowTable
 from tremplin.engine.kinds import LANGUAGES
 from tremplin.ground.sentences import catalogue
 from tremplin.law import belgian_law
@@ -126,6 +127,58 @@ def test_region_and_day_of_parameters(api):
     found = refused(api.get("parameters?region=walonia&on=2024-02-30"), 422)
     assert [fault["parameter"] for fault in found["errors"]] == ["region", "on"]
     assert found["errors"][0]["near"] == "wallonia"
+
+
+def test_only_regions_are_regions(api):
+    assert "german_community" in refused(api.get("parameters?region=household&language=en"), 422)["errors"][0]["detail"]
+    for region in ("wallonia", "brussels", "flanders", "german_community"):
+        assert api.get(f"parameters?region={region}").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["parameters?region=brussels&region=wallonia", "law?language=fr&language=nl"])
+def test_a_word_of_the_query_written_twice(api, path):
+    (fault,) = refused(api.get(path), 422)["errors"]
+    assert fault["key"] == "fault.twice" and fault["parameter"] == path.partition("?")[2].partition("=")[0]
+
+
+@pytest.mark.parametrize(
+    ("said", "near"),
+    [("Walonia", "wallonia"), ("BRUSSELS", "brussels"), ("zzz", None), (3, None), ("w" * 10_000, None)],
+)
+def test_the_nearest_choice(api, said, near):
+    (fault,) = refused(api.post("decide/ale_handover?language=en", {"region": said}), 422)["errors"]
+    assert fault.get("near") == near
+    assert fault["key"] == ("fault.near_choice" if near else "fault.expected_choice")
+    assert "german_community" in fault["detail"] and (near is None or f"Did you mean {near}?" in fault["detail"])
+
+
+@pytest.mark.parametrize("name", [name for name, asked in law.decisions.items() if any(isinstance(of, RowTable) for of in asked.facts(law).values())])  # fmt: skip  # noqa: E501
+def test_the_example_of_a_row_is_one_of_its_table(api, name):
+    tables = [of for of in law.decisions[name].facts(law).values() if isinstance(of, RowTable)]
+    found = refused(api.post(f"decide/{name}?language=en", {table.name: [3] for table in tables}), 422)
+    told = {fault["pointer"]: fault for fault in found["errors"] if fault["key"] == "api.not_row"}
+    rows = {}
+    for table in tables:
+        rows[table.name] = [json.loads(told[f"/{table.name}/0"]["detail"].partition("for example ")[2])]
+        assert rows[table.name][0].keys() <= table.columns.keys()
+    faults = api.post(f"decide/{name}?language=en", rows).json().get("errors", [])
+    assert {fault["key"] for fault in faults} <= {"fault.required"}, faults
+
+
+def test_every_error_carries_the_key_of_its_sentence(api):
+    given = {"brith_date": 3, "claim_date": "2007-02-30", "admitted_before": "yes", "work": [3, {"dayz": 3}]}
+    found = [refused(api.post(f"decide/admission?language={language}", given), 422) for language in LANGUAGES]
+    keys = [[of["key"], *(fault["key"] for fault in of["errors"])] for of in found]
+    assert keys[0] == keys[1] == keys[2] == keys[3] and set(keys[0]) <= set(catalogue())
+    assert {"api.wrong_facts", "fault.near_name", "fault.expected_real_day", "api.yes_no", "api.not_row"} == set(
+        keys[0]
+    )
+
+
+@pytest.mark.parametrize("path", ["explain", "flips"])
+def test_a_search_is_not_explained(api, path):
+    found = refused(api.post(f"{path}/article60_plan?language=en", {}), 404)
+    assert found["key"] == "api.search" and "near" not in found
 
 
 def test_more_rows_than_a_case_has(api):

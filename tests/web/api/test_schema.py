@@ -63,6 +63,51 @@ def test_examples_are_of_their_shape(api, document, name):
     assert not valid(document, f"{name}_facts", given | {"no such fact": 1})
 
 
+POSTS = ("decide/{decision}", "explain/{decision}", "flips/{decision}", "plan", "decide/{decision}/batch")
+GETS = ("facts/{decision}", "parameters", "parameters/{name}", "law", "law/gaps")
+
+
+@pytest.mark.parametrize("path", POSTS)
+def test_every_example_is_answered_as_it_stands(api, document, path):
+    ((kind, media),) = document["paths"][f"/api/v1/{path}"]["post"]["requestBody"]["content"].items()
+    assert len(media["examples"]) == {"plan": 1, POSTS[1]: len(law.decisions), POSTS[2]: len(law.decisions)}.get(
+        path, len(ASKED)
+    )
+    for name, example in media["examples"].items():
+        response = api.post(path.replace("{decision}", name), example["value"], kind=kind)
+        content = b"".join(response)
+        assert response.status_code == 200 and b'"problem":' not in content, (name, content)
+
+
+@pytest.mark.parametrize("path", GETS)
+def test_every_example_of_an_address_is_answered(api, document, path):
+    given = {of["name"]: of["example"] for of in document["paths"][f"/api/v1/{path}"]["get"]["parameters"]}
+    query = "&".join(f"{name}={value}" for name, value in given.items() if f"{{{name}}}" not in path)
+    assert api.get(f"{path.format(**given)}?{query}").status_code == 200
+
+
+def test_every_list_says_what_it_lists(document):
+    waiting = [document]
+    while waiting:
+        found = waiting.pop()
+        if isinstance(found, dict):
+            assert "array" not in (found.get("type") or ()) or "items" in found, found
+            waiting += found.values()
+        elif isinstance(found, list):
+            waiting += found
+
+
+def test_facts_have_their_shape_in_the_document(api, document):
+    kinds = set()
+    for name in ASKED:
+        found = api.get(f"facts/{name}").json()
+        assert valid(document, "facts", found)
+        kinds |= {fact["kind"] for fact in found["facts"]}
+    assert {"rows", "choice", "yes_no"} <= kinds
+    shape = document["components"]["schemas"]["fact"]["properties"]
+    assert kinds <= set(shape["kind"]["enum"]) and {"left_out", "low", "high"} <= set(shape)
+
+
 @pytest.mark.parametrize("status", ["200", "400", "404", "405", "413", "415", "422"])
 def test_every_response_of_a_decision_is_described(document, status):
     described = document["paths"]["/api/v1/decide/{decision}"]["post"]["responses"][status]
@@ -102,6 +147,4 @@ def test_no_input_breaks_it(operation):
 
 def test_the_operations_are_all_there():
     labels = {operation.label for operation in OPERATIONS}
-    posts = ("decide/{decision}", "explain/{decision}", "flips/{decision}", "plan", "decide/{decision}/batch")
-    gets = ("facts/{decision}", "parameters", "parameters/{name}", "law", "law/gaps")
-    assert labels == {f"POST /api/v1/{path}" for path in posts} | {f"GET /api/v1/{path}" for path in gets}
+    assert labels == {f"POST /api/v1/{path}" for path in POSTS} | {f"GET /api/v1/{path}" for path in GETS}

@@ -50,6 +50,15 @@ class Planned(Found):
     supposed: tuple[str, ...]
     """Facts that were left out and are supposed."""
 
+    @property
+    def untold(self) -> list[str]:
+        """All where nothing could be tried; else the places and days that cannot be told. A way may open no right."""
+        if self.proof is None:
+            return list(self.search.then)
+        doubted = self.earliest is not None or self.missing or self.unset
+        named = ("earliest", "cheapest", "gentlest", "clause_days")
+        return [name for name in named if doubted and self.result[name] is None]
+
 
 class Planner:
     """One person's plan: the scan is made once, each way asks it."""

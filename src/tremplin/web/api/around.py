@@ -26,6 +26,9 @@ class Around:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not request.path_info.startswith(PREFIX):
             return self.following(request)
+        head = request.method == "HEAD"
+        if head:
+            request.method = "GET"
         response = preflight() if asks_before(request) else self.following(request)
         if response.status_code >= 400 and not response.headers.get("Content-Type", "").startswith(MEDIA_TYPE):
             response = as_problem(request, response)
@@ -34,7 +37,16 @@ class Around:
         response.headers["Cache-Control"] = "public, max-age=300" if keeps else "no-store"
         patch_vary_headers(response, ["Accept-Language"])
         allow_origin(request, response)
-        return response
+        return without_body(request, response) if head else response
+
+
+def without_body(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """What HEAD answers: the headers of GET."""
+    request.method = "HEAD"
+    if isinstance(response, HttpResponse):
+        response.headers["Content-Length"] = str(len(response.content))
+        response.content = b""
+    return response
 
 
 def asks_before(request: HttpRequest) -> bool:

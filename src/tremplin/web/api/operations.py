@@ -11,6 +11,7 @@ from ninja.errors import ValidationError
 from ninja.openapi.schema import OpenAPISchema
 
 from tremplin.engine.decide import read_case
+from tremplin.engine.kinds import LANGUAGES
 from tremplin.ground.errors import Fault, InputError, unknown_name
 from tremplin.ground.patience import TookTooLong, at_most
 from tremplin.law import belgian_law
@@ -29,9 +30,11 @@ SECONDS = 10
 """What one answer may take; a line of a batch too."""
 MOST_MONTHS = 120
 PLAN = "article60_plan"
+CHOICES = {"language": ", ".join(LANGUAGES), "steps": "yes, no"}
 
 Language = Annotated[Literal["fr", "nl", "de", "en"] | None, Query(description=schema.LANGUAGE)]
 Decision = Annotated[str, Path(description="A decision or a search: `GET /api/v1/law` lists them.")]
+Steps = Annotated[Literal["yes", "no"], Query(description="`no` leaves out `steps`: a shorter answer.")]
 Months = Annotated[int, Query(ge=1, le=MOST_MONTHS, description="How many months ahead to look.")]
 Region = Annotated[str | None, Query(description="Only the values of a region.")]
 Day = Annotated[str | None, Query(description="The values in force on a day, `2026-03-01`.")]
@@ -77,16 +80,19 @@ def query_fault(request: HttpRequest, error: dict[str, Any]) -> Fault:
     name, kind = str(error["loc"][-1]), error["type"]
     given = request.GET.get(name, "")
     if kind == "literal_error":
-        return Fault(name, "expected_choice", {"said": given, "names": "fr, nl, de, en"})
+        return Fault(name, "expected_choice", {"said": given, "names": CHOICES[name]})
     if kind in ("greater_than_equal", "less_than_equal"):
         return Fault(name, "out_of_range", {"said": given, "low": 1, "high": MOST_MONTHS})
     return Fault(name, "expected_number", {"said": given})
 
 
 def known(request: HttpRequest, *names: str) -> None:
-    """Refuses words of the query that the operation does not know: `?month=12` would change nothing, silently."""
+    """Refuses words of the query that the operation does not know, or that are there twice: one would change nothing,
+    silently."""
     names = (*names, "language")
     faults = [(f"?{name}", unknown_name(name, name, names)) for name in request.GET if name not in names]
+    twice = [name for name, values in request.GET.lists() if name in names and len(values) > 1]
+    faults += [(f"?{name}", Fault(name, "twice", {"key": name})) for name in twice]
     if faults:
         raise Refused(422, "api.wrong_query", faults)
 
@@ -104,43 +110,56 @@ def asked(name: str) -> None:
     existing(name, [*law.decisions, *law.searches])
 
 
-def worked_out(make: Any, given: Any) -> Any:
+def decision_named(name: str) -> None:
+    """404 for a search, which has neither reasons nor days on which it changes, and for what is not there."""
+    law = belgian_law()
+    if name in law.searches:
+        raise Refused(404, "api.search", name=name)
+    existing(name, list(law.decisions))
+
+
+def worked_out(make: Any, name: str, given: Any) -> Any:
     """What is made of the facts given, within the time that an answer may take."""
     try:
         with at_most(SECONDS):
             return make()
     except InputError as error:
-        raise wrong_facts(error.faults, given) from None
+        law = belgian_law()
+        raise wrong_facts(error.faults, given, law.question(name).facts(law)) from None
     except TookTooLong:
         raise Refused(422, "api.too_long", seconds=SECONDS) from None
 
 
 @api.post("decide/{decision}", operation_id="decide", summary="Decide one case")
-def decide(request: HttpRequest, decision: Decision, language: Language = None) -> HttpResponse:
+def decide(request: HttpRequest, decision: Decision, steps: Steps = "yes", language: Language = None) -> HttpResponse:
     """The results, their ranges, what is missing, how sure it is, and every step: as `tremplin decide --json`."""
-    known(request)
+    known(request, "steps")
     asked(decision)
-    given = facts_of(request)
-    return answered(worked_out(lambda: ask(belgian_law(), decision, given).as_json(), given))
+    return answered(asked_of(decision, facts_of(request), steps))
+
+
+def asked_of(decision: str, given: Any, steps: str) -> Any:
+    """The answer of a decision or a search, with or without its steps."""
+    return worked_out(lambda: ask(belgian_law(), decision, given).as_json(steps == "yes"), decision, given)
 
 
 @api.post("explain/{decision}", operation_id="explain", summary="Explain one decision")
 def explain(request: HttpRequest, decision: Decision, language: Language = None) -> HttpResponse:
     """The answer in a sentence, the reasons as a tree with their articles and sources, and what would change it."""
     known(request)
-    law = belgian_law()
-    existing(decision, list(law.decisions))
-    given, spoken = facts_of(request), language_of(request)
-    return said(worked_out(lambda: Explanation(decided(law, decision, given), spoken).as_dict(), given), spoken)
+    decision_named(decision)
+    law, given, spoken = belgian_law(), facts_of(request), language_of(request)
+    told = worked_out(lambda: Explanation(decided(law, decision, given), spoken).as_dict(), decision, given)
+    return said(told, spoken)
 
 
 @api.post("flips/{decision}", operation_id="flips", summary="Find the days on which an answer changes")
 def flips(request: HttpRequest, decision: Decision, months: Months = 24, language: Language = None) -> HttpResponse:
     """From the day of the case on, every day is tried: each change of the answer, and why."""
     known(request, "months")
-    existing(decision, list(belgian_law().decisions))
+    decision_named(decision)
     given, spoken = facts_of(request), language_of(request)
-    return said(worked_out(lambda: changed(decision, given, months, spoken), given), spoken)
+    return said(worked_out(lambda: changed(decision, given, months, spoken), decision, given), spoken)
 
 
 def changed(name: str, given: Any, months: int, language: str) -> dict[str, Any]:
@@ -153,40 +172,40 @@ def changed(name: str, given: Any, months: int, language: str) -> dict[str, Any]
 
 
 @api.post("plan", operation_id="plan", summary="Plan the way to full rights")
-def plan(request: HttpRequest, language: Language = None) -> HttpResponse:
+def plan(request: HttpRequest, steps: Steps = "yes", language: Language = None) -> HttpResponse:
     """When each way of article 60 ends, and what it brings and costs: the search `article60_plan`."""
-    known(request)
-    given = facts_of(request)
-    return answered(worked_out(lambda: ask(belgian_law(), PLAN, given).as_json(), given))
+    known(request, "steps")
+    return answered(asked_of(PLAN, facts_of(request), steps))
 
 
 @api.post("decide/{decision}/batch", operation_id="decide_batch", summary="Decide many cases, line by line")
-def decide_batch(request: HttpRequest, decision: Decision, language: Language = None) -> StreamingHttpResponse:
+def decide_batch(
+    request: HttpRequest, decision: Decision, steps: Steps = "yes", language: Language = None
+) -> StreamingHttpResponse:
     """JSON lines in, JSON lines out, each answered as it comes: `{"line": 1, "answer": …}` or `{"line": 2, "problem":
     …}`. A faulty line answers with its faults, and the rest goes on. Empty lines are counted and not answered."""
-    known(request)
+    known(request, "steps")
     asked(decision)
     expect(request, LINES)
-    lines = answers(request, decision, language_of(request))
+    lines = answers(request, decision, steps, language_of(request))
     return StreamingHttpResponse(lines, content_type=LINES[0])
 
 
-def answers(request: HttpRequest, decision: str, language: str) -> Iterator[bytes]:
+def answers(request: HttpRequest, decision: str, steps: str, language: str) -> Iterator[bytes]:
     number = 0
     try:
         for number, line in enumerate(lines_of(request), 1):
             if line is None or line.strip():
-                yield written({"line": number} | line_answered(decision, line, language)) + b"\n"
+                yield written({"line": number} | line_answered(decision, line, steps, language)) + b"\n"
     except Refused as broken:
         yield written({"line": number + 1, "problem": broken.as_dict(language)}) + b"\n"
 
 
-def line_answered(decision: str, line: bytes | None, language: str) -> dict[str, Any]:
+def line_answered(decision: str, line: bytes | None, steps: str, language: str) -> dict[str, Any]:
     try:
         if line is None:
             raise too_large()
-        given = read_json(line)
-        return {"answer": worked_out(lambda: ask(belgian_law(), decision, given).as_json(), given)}
+        return {"answer": asked_of(decision, read_json(line), steps)}
     except Refused as error:
         return {"problem": error.as_dict(language)}
 
@@ -227,7 +246,8 @@ def shown(request: HttpRequest, name: str | None, region: str | None, on: str | 
         raise Refused(422, "api.wrong_query", [(f"?{fault.place}", fault) for fault in faults])
     day = dated.day_asked(on, "on")
     found = [(of, dated.versions(of, region, day)) for of in dated.parameters_named(law, name)]
-    return answered([dated.as_plain(of, kept, day) for of, kept in found])
+    spoken = language_of(request)
+    return said([dated.as_plain(law, of, kept, day, spoken) for of, kept in found], spoken)
 
 
 def faults_of(read: Callable[..., object], *given: object) -> list[Fault]:

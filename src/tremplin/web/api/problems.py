@@ -12,9 +12,11 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation.trans_real import parse_accept_lang_header
 
+from tremplin.engine.facts import Fact, RowTable
 from tremplin.engine.kinds import LANGUAGES
 from tremplin.ground.errors import Fault
 from tremplin.ground.sentences import sentence
+from tremplin.reasons.asked import row_example
 
 MEDIA_TYPE = "application/problem+json"
 TITLES = {413: "Content Too Large", 422: "Unprocessable Content"}
@@ -45,6 +47,7 @@ class Refused(Exception):
             "type": "about:blank",
             "title": TITLES.get(self.status) or HTTPStatus(self.status).phrase,
             "status": self.status,
+            "key": self.key,
             "detail": sentence(self.key, language, **words),
         }
         if "near" in self.words:
@@ -57,12 +60,13 @@ class Refused(Exception):
 def error(where: str, fault: Fault, language: str) -> dict[str, str]:
     """One fault: `where` is a pointer into the body, or `?name` for a word of the query; `near` the nearest name."""
     place = {"parameter": where[1:]} if where.startswith("?") else {"pointer": where}
+    fault = fault.nearest()
     key = AS_JSON.get(fault.key) or (fault.key if "." in fault.key else f"fault.{fault.key}")
     words = fault.said()
     if "said" in fault.words:
         words["said"] = said(fault.words["said"], words["said"])
     near = {"near": str(fault.words["near"])} if "near" in fault.words else {}
-    return {**place, "detail": sentence(key, language, **words), **near}
+    return {**place, "key": key, "detail": sentence(key, language, **words), **near}
 
 
 def said(value: Any, text: str) -> str:
@@ -87,8 +91,17 @@ def escaped(step: str) -> str:
     return step.replace("~", "~0").replace("/", "~1")
 
 
-def wrong_facts(faults: Iterable[Fault], given: Any) -> Refused:
-    return Refused(422, "api.wrong_facts", [(pointer(fault.place, given), fault) for fault in faults])
+def wrong_facts(faults: Iterable[Fault], given: Any, known: Mapping[str, Fact | RowTable]) -> Refused:
+    told = [(pointer(fault.place, given), with_row(fault, known)) for fault in faults]
+    return Refused(422, "api.wrong_facts", told)
+
+
+def with_row(fault: Fault, known: Mapping[str, Fact | RowTable]) -> Fault:
+    """What is no row, with a row of its table as an example."""
+    table = known.get(fault.place.partition("[")[0])
+    if fault.key != "not_row" or not isinstance(table, RowTable):
+        return fault
+    return Fault(fault.place, fault.key, {"example": json.dumps(row_example(table), ensure_ascii=False)})
 
 
 def language_of(request: HttpRequest) -> str:

@@ -17,8 +17,13 @@ from tremplin.web.api.problems import MEDIA_TYPE
 LANGUAGE = "Language of the texts; else the first of Accept-Language that is spoken here, else French."
 DESCRIPTION = """Belgian activation employment decided and explained: local employment agencies (ALE, PWA), article 60,
 the right to unemployment benefit. Nothing is stored, there is no account and no key. Money and decimals are exact;
-`null` among the facts means unknown, and `null` among the results undetermined. Every response names the version of the
-law in the header `Tremplin-Law`."""
+`null` among the facts means unknown; among the results it means that there is none, or that it cannot be told yet: then
+`undetermined` names it. Every response names the version of the law in the header `Tremplin-Law`."""
+EXAMPLES = {
+    **{"decision": "ale_handover", "name": "unpaid_tolerance", "region": "brussels", "on": "2026-06-01"},
+    **{"language": "en", "months": 24, "steps": "no"},
+}
+"""What each parameter of an address may be; the decision only where no facts are sent with it."""
 JSON, LINES = "application/json", "application/jsonl"
 REFUSALS = {
     400: "Not JSON",
@@ -42,6 +47,8 @@ def complete(document: dict[str, Any], law: Law) -> None:
             name = operation["operationId"]
             for parameter in operation["parameters"]:
                 parameter["schema"].pop("title", None)
+                if parameter["in"] == "query" or method == "get":
+                    parameter["example"] = EXAMPLES[parameter["name"]]
                 if parameter["name"] == "decision":
                     names = decisions if name in ("explain", "flips") else questions
                     parameter["schema"]["enum"] = sorted(names)
@@ -117,7 +124,8 @@ def body(operation: str, law: Law) -> dict[str, Any]:
         "flips": list(law.decisions),
     }.get(operation, [*law.decisions, *law.searches])
     names = [name for name in names if name in law.decisions or name in law.searches]
-    given = {name: case for name, case in cases(law).items() if name in names}
+    found = cases_of_flips(law) if operation == "flips" else cases(law)
+    given = {name: case for name, case in found.items() if name in names}
     if operation == "decide_batch":
         line = {name: {"summary": of["case"], "value": shapes.line(of["given"])} for name, of in given.items()}
         media = {"schema": {"type": "string", "description": "One JSON document of facts a line"}, "examples": line}
@@ -147,8 +155,10 @@ def answers(operation: str, law: Law) -> dict[str, Any]:
         schema = {"type": "array", "items": schema}
     if operation not in ("decide", "plan"):
         return {JSON: {"schema": schema}}
-    names = [name for name in cases(law) if operation == "decide" or name == "article60_plan"]
-    schema = {"allOf": [schema, {"properties": {"result": {"anyOf": [{"$ref": f"#/components/schemas/{name}_result"} for name in names]}}}]}  # fmt: skip  # noqa: E501
+    names = list(cases(law)) if operation == "decide" else ["article60_plan"]
+    if operation == "plan":
+        found = {"result": {"$ref": "#/components/schemas/article60_plan_result"}}
+        schema = {"allOf": [schema, {"type": "object", "properties": found}]}
     return {JSON: {"schema": schema, "examples": {name: example(law, name) for name in names}}}
 
 
@@ -162,8 +172,25 @@ def example(law: Law, name: str) -> dict[str, Any]:
 @cache
 def cases(law: Law) -> dict[str, dict[str, Any]]:
     """The first worked case of every decision and search, as JSON writes it."""
-    found: dict[str, dict[str, Any]] = {}
+    return {name: found[0] for name, found in all_cases(law).items()}
+
+
+@cache
+def cases_of_flips(law: Law) -> dict[str, dict[str, Any]]:
+    """The first worked case of every decision that gives the day from which on flips are looked for."""
+    starting = {
+        name: [case for case in found if case["given"].get(law.decisions[name].clock) is not None]
+        for name, found in all_cases(law).items()
+        if name in law.decisions
+    }
+    return {name: found[0] for name, found in starting.items() if found}
+
+
+@cache
+def all_cases(law: Law) -> dict[str, list[dict[str, Any]]]:
+    """The worked cases of every decision and search, as JSON writes them."""
+    found: dict[str, list[dict[str, Any]]] = {name: [] for name in [*law.decisions, *law.searches]}
     for path in sorted(law.folder.rglob("*.cases.yaml")):
         for case in read_yaml(path.read_bytes(), path.name):
-            found.setdefault(case["decision"], {"case": case["case"], "given": shapes.as_json(case["given"])})
-    return {name: found[name] for name in [*law.decisions, *law.searches] if name in found}
+            found[case["decision"]].append({"case": case["case"], "given": shapes.as_json(case["given"])})
+    return {name: of for name, of in found.items() if of}

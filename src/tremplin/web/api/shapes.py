@@ -7,10 +7,13 @@ from decimal import Decimal
 from typing import Any
 
 from tremplin.engine.kinds import LANGUAGES, STATUSES, Kind
+from tremplin.reasons.asked import KINDS_ASKED as ASKED
 from tremplin.web.api.body import MOST_ROWS as MOST_ROWS
 
 TEXT: dict[str, Any] = {"type": "string"}
 TEXT_OR_NULL: dict[str, Any] = {"type": ["string", "null"]}
+PLAIN: dict[str, Any] = {"type": ["boolean", "integer", "number", "string", "null"]}
+"""A value of any kind; null where there is none."""
 NAMES: dict[str, Any] = {"type": "array", "items": TEXT}
 STATUS: dict[str, Any] = {"type": "string", "enum": list(STATUSES)}
 DAY: dict[str, Any] = {"type": "string", "format": "date"}
@@ -65,6 +68,7 @@ def many(shape: dict[str, Any]) -> dict[str, Any]:
     return {"type": "array", "items": shape}
 
 
+KEY: dict[str, Any] = {**TEXT, "description": "The name of the sentence, the same in every language"}
 ANSWERS = {
     "decide": "answer",
     "plan": "answer",
@@ -91,35 +95,56 @@ NODE = record(
     again={"type": "boolean"},
 )
 FACT = record(
-    {"name": TEXT, "label": TEXT, "kind": TEXT, "unit": TEXT, "when_left_out": TEXT},
+    {"name": TEXT, "label": TEXT, "kind": {"type": "string", "enum": list(ASKED)}, "unit": TEXT, "when_left_out": TEXT},
     question=TEXT,
     required={"type": "boolean"},
+    low={**PLAIN, "description": "The least that is taken"},
+    high={**PLAIN, "description": "The most that is taken"},
+    left_out={**PLAIN, "description": "The value taken when it is left out; null: unknown"},
     choices=NAMES,
     columns=many(ref("fact")),
 )
+VERSION = record(
+    {
+        **{"from": DAY, "status": STATUS, "source": TEXT, "note": {"type": "object"}},
+        "references": many(record({"title": TEXT}, address=TEXT)),
+    },
+    by={**TEXT, "description": "For whom it holds, where it is not for all: a region, a kind of user"},
+    **dict.fromkeys(("value", "least", "most"), {}),
+)
 SHAPES: dict[str, Any] = {
     "problem": record(
-        {"type": TEXT, "title": TEXT, "status": {"type": "integer"}, "detail": TEXT},
+        {"type": TEXT, "title": TEXT, "status": {"type": "integer"}, "key": KEY, "detail": TEXT},
         errors=many(ref("error")),
         near=TEXT,
     ),
     "error": record(
-        {"detail": TEXT},
+        {"key": KEY, "detail": TEXT},
         pointer={**TEXT, "description": "Where in the body: a JSON pointer, `/work/3/days`"},
         parameter={**TEXT, "description": "Which word of the query"},
-        near={**TEXT, "description": "The name that was probably meant"},
+        near={**TEXT, "description": "The name or the choice that was probably meant"},
     ),
     "answer": record(
         {
             "decision": TEXT,
             "law": TEXT,
-            "result": {"type": "object"},
-            "ranges": {"type": "object", "additionalProperties": {"type": "array", "minItems": 2, "maxItems": 2}},
+            "result": {
+                **{"type": "object", "additionalProperties": True},
+                "description": "By public name; of which shape, says the schema `NAME_result` of the decision's name",
+            },
+            "undetermined": {
+                **NAMES,
+                "description": "The results that cannot be told yet; of other nulls there is none",
+            },
+            "ranges": {"type": "object", "additionalProperties": {**many(PLAIN), "minItems": 2, "maxItems": 2}},
             "missing": NAMES,
             "unset": NAMES,
             "status": STATUS,
-            "steps": many(record({"name": TEXT, "article": TEXT_OR_NULL, "status": TEXT_OR_NULL})),
-        }
+        },
+        steps={
+            **many(record({"name": TEXT, "article": TEXT_OR_NULL, "status": TEXT_OR_NULL})),
+            "description": "Every rule and number that led to it, in order; not with `steps=no`",
+        },
     ),
     "line": {
         **record({"line": {"type": "integer", "minimum": 1}}, answer=ref("answer"), problem=ref("problem")),
@@ -164,7 +189,7 @@ SHAPES: dict[str, Any] = {
             "article": TEXT,
             "clock": TEXT,
             "checked_on": DAY,
-            "versions": many(record({"from": DAY, "status": STATUS, "source": TEXT, "note": {"type": "object"}})),
+            "versions": many(VERSION),
         }
     ),
     "law": record(

@@ -37,7 +37,7 @@ class Result:
 def asked_of(law: Law, question: Decision | Search, language: str) -> list[Asked]:
     """The facts of a question; the columns of its rows after them."""
     found = []
-    for fact in facts_asked(law, question.name, language)["facts"]:
+    for fact in facts_asked(law, question.name, language, people=True)["facts"]:
         found += [asked(fact, ""), *(asked(column, fact["name"]) for column in fact.get("columns", ()))]
     return found
 
