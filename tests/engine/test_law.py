@@ -155,6 +155,10 @@ DECISIONS = {
     "then": (("then: {age: age", "then: {age: agge"), "there is no rule agge; mend its name"),
     "aside": (("also: [largest_share]", "aside: [cats]"), "there is no result cats to stand aside; mend its name"),
     "also": (("also: [largest_share]", "also: [largest]"), "there is no rule largest; mend its name"),
+    "of month": (
+        ("also: [largest_share]", "of_month: [cats]"),
+        "cats of the clock's month or year is not given; mend its name",
+    ),
     "key": (("also: [largest_share]", "alsoo: [age]"), "unknown key alsoo; mend its name or take it out"),
     "no key": (("    answer: may_enter\n", ""), "no answer; add it"),
     "label": (("{fr: May I enter for free? (fr), ", "{"), "label is missing in fr; write it"),

@@ -71,6 +71,11 @@ ENTRY = {
         "rules:\n  nobody: {label: {fr: a, nl: b, de: c, en: d}}\n",
         ", rules: there is no rule nobody in gardens/entry.py; mend its name",
     ),
+    "wording for what nobody knows": (
+        "en: fee}}",
+        "en: fee}, is where roses is 0: {fr: a, nl: b, de: c, en: d}}",
+        ", fee: its texts name {roses}, which entry",
+    ),
     "text that names nothing": (
         "{blooms_brought} fleurs",
         "{blooms} fleurs sur {roses}",

@@ -10,7 +10,7 @@ from tremplin.cli.paper import Paper
 from tremplin.engine.decide import read_case
 from tremplin.engine.law import Law
 from tremplin.ground.sentences import label, sentence
-from tremplin.reasons.flips import as_plain, flips, growing, moments, start_of
+from tremplin.reasons.flips import as_plain, flips, moments, start_of, supposed
 from tremplin.reasons.wording import said, text_of
 
 
@@ -31,6 +31,7 @@ def run(
     start = start_of(law, asked, case, named(facts))
     tried = moments(clock.kind, start, months)
     first, found = flips(law, asked, case, tried, language)
+    taken = supposed(law, asked, case, tried, language)
     rule = law.rules[asked.then[asked.answer]]
 
     def text(value: int) -> str:
@@ -40,16 +41,15 @@ def run(
         return text_of(clock.kind, value, language)
 
     if as_json:
-        print(json.dumps(as_plain(law, asked, tried, first, found), ensure_ascii=False, indent=2))
+        print(json.dumps(as_plain(law, asked, tried, first, found, taken), ensure_ascii=False, indent=2))
         return
     paper = Paper()
     days = {"start": when(start), "end": when(tried[-1])}
     key = "flips.some" if found else "flips.none"
     paper.line((label(asked.texts, language), "lead"))
     paper.line(sentence(key, language, count=len(found), answer=text(first), **days))
-    if counts := growing(law, asked, case):
-        names = ", ".join(label(law.arguments[name].texts, language) for name in counts)
-        paper.line((sentence("flips.growing", language, names=names), "dim"))
+    for one in taken:
+        paper.line((one, "dim"))
     for flip in found:
         paper.blank()
         change = (f"{text(flip.before)} → {text(flip.after)}", "strong")

@@ -34,6 +34,7 @@ PARAMETER: dict[str, Any] = {
 DECISION: dict[str, Any] = {
     **dict.fromkeys(("answer", "clock"), str),
     **{"given": ({"*": str}, [str]), "then": ({"*": str}, [str]), "also": [str], "aside": [str], "checks": [str]},
+    **{"of_month": [str], "of_year": {"*": str}},
     **{"label": TEXTS, "note": TEXTS, "sentence": {"*": TEXTS}},
 }
 SEARCH: dict[str, Any] = {

@@ -159,6 +159,8 @@ class Loader:
                 "checks",
                 "sentence",
                 "note",
+                "of_month",
+                "of_year",
             }
             self.faults += [f"{where}: no {key}; add it" for key in sorted(missing)]
             self.faults += [f"{where}: unknown key {key}; mend its name or take it out" for key in sorted(extra)]
@@ -166,6 +168,8 @@ class Loader:
                 continue
             facts, then = (dict(of) if isinstance(of, Mapping) else dict(zip(of, of, strict=True)) for of in (texts["given"], texts["then"]))  # fmt: skip  # noqa: E501
             also, aside = tuple(texts.get("also") or ()), tuple(texts.get("aside") or ())
+            passing = [*(texts.get("of_month") or ()), *(texts.get("of_year") or ())]
+            self.faults += [f"{where}: {public} of the clock's month or year is not given; mend its name" for public in passing if public not in facts]  # fmt: skip  # noqa: E501
             self.faults += [f"{where}: there is no result {public} to stand aside; mend its name" for public in aside if public not in then]  # fmt: skip  # noqa: E501
             self.faults += [f"{where}: nothing is called {fact}; give it a fact or rows" for fact in facts.values() if fact not in self.law.facts and fact not in self.law.rows]  # fmt: skip  # noqa: E501
             self.faults += [f"{where}: there is no rule {rule}; mend its name" for rule in [*then.values(), *also] if rule not in self.law.rules]  # fmt: skip  # noqa: E501

@@ -14,7 +14,7 @@ from tremplin.ground.errors import LawError
 if TYPE_CHECKING:
     from tremplin.engine.law import Law
 
-RULE_TEXTS = {"label", "yes", "no", "is", "unknown", "short"}
+RULE_TEXTS = {"label", "yes", "no", "is", "unknown", "short", "none", "below_zero"}
 
 
 RESERVED = {"U", "t", "full", "month_start", "values", "rows", "favourable", "len", "list", "range", "zip"}
@@ -98,7 +98,7 @@ def missing_languages(texts: Mapping[str, Any], where: str, keys: set[str]) -> I
     if not texts.get("label"):
         yield f"{where}: no label; write it in {', '.join(LANGUAGES)}"
     for key, said in texts.items():
-        if key not in keys:
+        if key.partition(" where ")[0] not in keys:
             yield f"{where}: unknown key {key}; one of {', '.join(sorted(keys))}"
         elif said is not None:
             yield from (f"{where}: {key} is missing in {code}; write it" for code in LANGUAGES if not said.get(code))
@@ -198,4 +198,5 @@ def texts_that_name_nothing(law: Law) -> Iterator[str]:
                 for text in (of or {}).values()
                 for name in re.findall(r"\{(\w+)\}", text or "")
             }
+            names |= {held.partition(" is ")[0] for key in said if (held := key.partition(" where ")[2])}
             yield from (f"{where}: its texts name {{{name}}}, which {decision.name} does not know; mend it" for name in sorted(names - known))  # fmt: skip  # noqa: E501

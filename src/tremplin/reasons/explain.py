@@ -57,11 +57,14 @@ class Explanation(Lacking):
 
     @cached_property
     def lead(self) -> str:
-        """The sentence that answers."""
-        value = self.values[self.target.name]
+        """The sentence that answers: of an amount or a day known within bounds, with both of them."""
+        value, sentences = self.values[self.target.name], self.decision.texts.get("sentence") or {}
+        if value == UNKNOWN and self.target.name in self.ranges:
+            what, within = self.label(self.target), self.text(self.target)
+            return self.word("explain.between", what=what[:1].upper() + what[1:], within=within)
         yes_no = self.target.kind is not None and self.target.kind.name == "yes_no"
         key = "undetermined" if value == UNKNOWN else "is" if not yes_no else "yes" if value else "no"
-        template = label(self.decision.texts.get("sentence") or {}, self.language, key)
+        template = self.written(sentences, key)
         if template:
             return self.fill(template, public=True)
         answer = self.text(self.target)

@@ -2,7 +2,8 @@
 
 Every day is tried (every month, every year where the decision goes by these): no answer is monotone by nature, for
 windows slide, birthdays and reforms cut. The case is read once; the decision's clock moves, and with it the facts that
-count months which go on (`grows`). Where the day makes a case that is refused, the search ends.
+count months which go on (`grows`); what belongs to the month or the year of the clock (`of_month`, `of_year`) is not
+carried into another. Where the day makes a case that is refused, the search ends.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from tremplin.engine.words import month_of, months_after
 from tremplin.ground.errors import Fault, InputError
 from tremplin.ground.sentences import label, sentence
 from tremplin.reasons.left import left
+from tremplin.reasons.passing import later, passing
 from tremplin.reasons.status import clock_days
 from tremplin.reasons.steps import active
 from tremplin.reasons.wording import said
@@ -66,11 +68,12 @@ def moments(kind: Kind, start: int, months: int) -> Sequence[int]:
 def flips(law: Law, decision: Decision, case: Case, tried: Sequence[int], language: str) -> tuple[int, list[Flip]]:
     """The answer at the first moment, and each change of it after that one up to and including the last."""
     clock = law.facts[decision.given[decision.clock]].argument
-    counts = growing(law, decision, case)
+    counts, passes = growing(law, decision, case), passing(law, decision, tried)
 
     def on(day: int) -> Case:
         gone = months_gone(tried[0], day) if counts else 0
-        return changed(case, [((clock, None), day), *(((name, None), case.values[name] + gone) for name in counts)])
+        moved = changed(case, [((clock, None), day), *(((name, None), case.values[name] + gone) for name in counts)])
+        return later(law, decision, moved, tried[0], day) if passes else moved
 
     return course(law, decision, ((day, on(day)) for day in tried), decision.then[decision.answer], language)
 
@@ -100,8 +103,10 @@ def course(
     return first, found
 
 
-def as_plain(law: Law, decision: Decision, tried: Sequence[int], first: int, found: Sequence[Flip]) -> dict[str, Any]:
-    """For programs: what was looked through, the first answer, and each change of it."""
+def as_plain(
+    law: Law, decision: Decision, tried: Sequence[int], first: int, found: Sequence[Flip], supposed: Sequence[str] = ()
+) -> dict[str, Any]:
+    """For programs: what was looked through, what was supposed, the first answer, and each change of it."""
     clock = law.facts[decision.given[decision.clock]].kind
     kind = law.rules[decision.then[decision.answer]].kind
     plain = kind.plain if kind else int
@@ -115,13 +120,23 @@ def as_plain(law: Law, decision: Decision, tried: Sequence[int], first: int, fou
         for flip in found
     ]
     scanned = {"from": clock.plain(tried[0]), "until": clock.plain(tried[-1])}
-    return {"decision": decision.name, "law": law.fingerprint, **scanned, "first": plain(first), "flips": listed}
+    known = {"decision": decision.name, "law": law.fingerprint, **scanned, "supposed": [*supposed]}
+    return known | {"first": plain(first), "flips": listed}
 
 
 def growing(law: Law, decision: Decision, case: Case) -> list[str]:
     """The facts of the case that go on counting months (their arguments)."""
     facts = (fact for fact in decision.facts(law).values() if isinstance(fact, Fact) and fact.grows)
     return [fact.argument for fact in facts if case.values[fact.argument] != UNKNOWN]
+
+
+def supposed(law: Law, decision: Decision, case: Case, tried: Sequence[int], language: str) -> list[str]:
+    """What the search takes for granted of the facts, in sentences."""
+    facts = decision.facts(law)
+    counting = [label(law.arguments[name].texts, language) for name in growing(law, decision, case)]
+    ending = [label(facts[name].texts, language) for name in passing(law, decision, tried)]
+    said = {"flips.growing": counting, "flips.passing": ending}
+    return [sentence(key, language, names=", ".join(names)) for key, names in said.items() if names]
 
 
 def months_gone(start: int, day: int) -> int:

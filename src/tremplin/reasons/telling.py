@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from tremplin.engine.facts import Fact
-from tremplin.engine.kinds import UNKNOWN, Kind
+from tremplin.engine.kinds import NONE, UNKNOWN, Kind
 from tremplin.engine.parameters import Dated, Parameter
 from tremplin.engine.rules import Rule
 from tremplin.ground.sentences import label, sentence
@@ -52,7 +52,23 @@ class Telling:
         return sentence(key, self.language, **words)
 
     def label(self, source: Source) -> str:
-        return label(source.texts, self.language) or source.name
+        return self.written(source.texts) or source.name
+
+    def written(self, texts: Mapping[str, Any], key: str = "label") -> str:
+        """A text of the law: the one for what holds here (`is where tax_rate is 0`), if it has one."""
+        for name in texts:
+            of, _, held = name.partition(" where ")
+            if of == key and held and self.holds(*held.split(" is ")):
+                return label(texts, self.language, name)
+        return label(texts, self.language, key)
+
+    def holds(self, name: str, wanted: str) -> bool:
+        """Whether a rule outside rows has a value, said as in a case file; `none`: there is nothing."""
+        kind, value = self.rules[name].kind if name in self.rules else None, self.values.get(name, UNKNOWN)
+        if kind is None or value in (UNKNOWN, NONE):
+            return value == NONE and wanted == "none"
+        plain = kind.plain(value)
+        return wanted == (("no", "yes")[plain] if isinstance(plain, bool) else str(plain))
 
     def fill(self, template: str, public: bool = False, **words: str) -> str:
         """A text of the law: each `{name}` becomes the value of that rule, parameter or fact (or first, result)."""
@@ -71,10 +87,15 @@ class Telling:
             return self.parameter_text(source)
         if source.kind is None or source.scope:
             return ""
+        below = self.written(source.texts, "below_zero")
         if source.name in self.ranges:
-            return self.between(source.kind, self.ranges[source.name])
-        names = self.public.get(source.name, ""), source.name
-        return said(self.law, source.kind, self.values[source.name], self.language, *names)
+            low, high = (max(0, end) if below else end for end in self.ranges[source.name])
+            return self.between(source.kind, (low, high))
+        names, value = (self.public.get(source.name, ""), source.name), self.values[source.name]
+        if below and value < 0 and value not in (UNKNOWN, NONE):
+            return self.fill(below, short=said(self.law, source.kind, -value, self.language))
+        none = self.written(source.texts, "none") if value == NONE else ""
+        return none or said(self.law, source.kind, value, self.language, *names)
 
     def pair(self, name: str, text: str) -> str:
         return f"{name}{self.word('place.colon')}{text}"
@@ -87,7 +108,7 @@ class Telling:
 
     def between(self, kind: Kind, ends: tuple[int, int]) -> str:
         low, high = (said(self.law, kind, end, self.language) for end in ends)
-        return self.word("value.between", low=low, high=high)
+        return low if low == high else self.word("value.between", low=low, high=high)
 
     def fact_text(self, fact: Fact, value: int, brief: bool = False) -> str:
         if fact.kind.name == "name" and value != UNKNOWN:

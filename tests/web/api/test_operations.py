@@ -53,6 +53,15 @@ def test_flips_are_those_of_the_command_line(api):
     assert response.json()["from"] == "2023-06-01"
 
 
+def test_flips_say_what_they_suppose(api):
+    given = {"region": "brussels", "month": "2026-12", "user": "household", "activity": "small_garden", "hours": 20}
+    given |= {"hours_earlier_this_year": 620, "done_this_month": []}
+    found = api.post("flips/ale_hours?months=1&language=en", given).json()
+    assert [found["first"], [flip["day"] for flip in found["flips"]]] == [False, ["2027-01"]]
+    (supposed,) = found["supposed"]
+    assert "hours of the earlier months of the year" in supposed
+
+
 def test_a_plan_is_the_search(api):
     given = CASES["article60_plan"]["given"]
     assert api.post("plan", given).json() == ask(law, "article60_plan", given).as_json()

@@ -236,3 +236,21 @@ def test_what_looks_wrong_goes_to_whom_the_site_names(client, settings):
     assert "mailto:" not in client.get(address).content.decode()
     settings.CONTACT = "help@tremplin.example.be"
     assert 'href="mailto:help@tremplin.example.be"' in client.get(address).content.decode()
+
+
+def test_what_is_known_within_bounds_is_said_and_a_month_without_ceiling_too():
+    site = Client()
+    page = html.unescape(site.get("/fr/ask/travel", {"region": "wallonia", "km_one_way": "7"}).content.decode())
+    (heading,) = re.findall("<h1>(.*?)</h1>", page)
+    assert re.fullmatch(r"Remboursé pour ce déplacement\s: entre 0,60\s€ et 2,10\s€, avec ce qui est connu.", heading)
+    asked = {
+        "user": "household",
+        "activity": "small_garden",
+        "hours": "20",
+        "done_this_month.hours": "0",
+        "hours_earlier_this_year": "0",
+    }
+    for region, free in (("wallonia", True), ("brussels", False)):
+        page = html.unescape(site.get("/fr/ask/hours", asked | {"region": region}).content.decode())
+        assert ("Aucun plafond mensuel" in page) == free
+        assert ("Encore possible ce mois-ci (heures)" not in page) == free

@@ -168,7 +168,8 @@ def changed(name: str, given: Any, months: int, language: str) -> dict[str, Any]
     case = read_case(law, decision, given)
     start = changes.start_of(law, decision, case)
     tried = changes.moments(law.facts[decision.given[decision.clock]].kind, start, months)
-    return changes.as_plain(law, decision, tried, *changes.flips(law, decision, case, tried, language))
+    taken = changes.supposed(law, decision, case, tried, language)
+    return changes.as_plain(law, decision, tried, *changes.flips(law, decision, case, tried, language), taken)
 
 
 @api.post("plan", operation_id="plan", summary="Plan the way to full rights")

@@ -167,6 +167,7 @@ SHAPES: dict[str, Any] = {
             "law": TEXT,
             "from": {},
             "until": {},
+            "supposed": many(TEXT),
             "first": {},
             "flips": many(
                 record(

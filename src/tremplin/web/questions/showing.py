@@ -126,6 +126,7 @@ class Shown:
         for public in self.part.show:
             rule = self.explanation.rules[self.answer.decision.then[public]]
             open_ = rule.name in self.explanation.ranges and self.tone != "no"
+            open_ |= self.explanation.values[rule.name] == NONE and bool(rule.texts.get("none")) and self.tone != "no"
             if self.explanation.values[rule.name] not in (NONE, UNKNOWN) or open_:
                 named, text = capital(self.explanation.label(rule)), self.explanation.text(rule)
                 found.append(Figure(named, text, f"{self.decision}-{rule.name}", self.law_page(rule.name)))
