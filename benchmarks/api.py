@@ -55,7 +55,7 @@ class Server:
 
 def tremplin(port: int, workers: int) -> Server:
     granian = str(Path(sys.executable).with_name("granian"))
-    words = ["--interface", "wsgi", "--port", str(port), "--workers", str(workers), "--blocking-threads", "2"]
+    words = ["--interface", "wsgi", "--port", str(port), "--workers", str(workers), "--blocking-threads", "8"]
     command = [granian, *words, "--backpressure", "256", "--no-log", "tremplin.web.wsgi:application"]
     return Server("Tremplin", command, "/api/v1/decide/ale_visit", FACTS, {})
 

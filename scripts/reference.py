@@ -179,6 +179,7 @@ def endpoints():
     django.setup()
     from tremplin.web.api import body
     from tremplin.web.api.operations import MOST_MONTHS, SECONDS, api
+    from tremplin.web.waiting import LONGEST
 
     rows = []
     for path, methods in api.get_openapi_schema(path_prefix="/api/v1/")["paths"].items():
@@ -190,6 +191,8 @@ def endpoints():
     yield from table(["operation", "what it does", "body", "query", "answers"], rows)
     limits = [
         ["a body, or a line of a batch", f"{site.MOST_BODY:,} bytes", "413"],
+        ["seconds that a body stands still", f"{site.WAIT:g}", "408"],
+        ["seconds for a whole body", f"{LONGEST * site.WAIT:g}", "408"],
         ["rows of a case", str(body.MOST_ROWS), "422"],
         ["values of a case", f"{body.MOST_VALUES:,}", "422"],
         ["months that `flips` looks ahead", str(MOST_MONTHS), "422"],
@@ -201,7 +204,7 @@ def endpoints():
 # Settings.
 
 READ = re.compile(
-    r"""(?:environ(?:\.get\(|\.setdefault\(|\[)|listed\()["'](\w+)["']|["'](\w+)["'] not in os\.environ"""
+    r"""(?:environ(?:\.get\(|\.setdefault\(|\[)|(?:listed|seconds)\()["'](\w+)["']|["'](\w+)["'] not in os\.environ"""
 )
 OTHERS = {
     "CI": "set: the demonstration shows no moving line while it compiles",

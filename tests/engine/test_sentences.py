@@ -93,7 +93,8 @@ def keys_made():
     yield from (f"ask.agency_{key}" for key in ("fr", "nl", "now", "end", "open_now", "open_end"))
     yield from (f"web.{key}_mend" for key in ("bad_request", "not_found", "broken"))
     yield from (f"paper.{key}_mend" for key in ("too_long", "no_pdf"))
-    refused = ("unread", "nobody", "nobody_chosen", "too_large", "too_many_rows", "too_long", "one_file", "broken_off")
+    refused = ("unread", "nobody", "nobody_chosen", "too_large", "too_many_rows", "too_long", "too_slow", "one_file")
+    refused += ("broken_off",)
     yield from (f"drop.{key}_mend" for key in refused)
 
 

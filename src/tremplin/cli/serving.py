@@ -13,6 +13,8 @@ from tremplin.ground.sentences import sentence
 
 TARGET = "tremplin.web.wsgi:application"
 HERE, PORT = "127.0.0.1", 8000
+THREADS = 8
+"""Of each worker, so that a few slow visitors stop nobody; `docs/operating.md` says why eight."""
 
 
 def run(port: int, host: str, workers: int, language: str, browse: bool = False) -> None:
@@ -39,7 +41,7 @@ def run(port: int, host: str, workers: int, language: str, browse: bool = False)
     Paper().line(sentence("serve.where", language, address=address))
     server = Server(
         TARGET, address=host, port=port, interface=Interfaces.WSGI, loop=Loops.asyncio,
-        workers=workers, blocking_threads=2, log_enabled=False,
+        workers=workers, blocking_threads=THREADS, log_enabled=False,
     )  # fmt: skip
     if browse:
         server.on_startup(lambda: webbrowser.open(address))

@@ -7,12 +7,14 @@ TREMPLIN_CORS      origins that may call the API from a browser, with commas, or
 TREMPLIN_FRAMES    origins that may show a question in a frame, with commas
 TREMPLIN_CONTACT   the e-mail address to which what looks wrong is sent
 TREMPLIN_STATIC    the folder that `collectstatic` fills, where a proxy serves the files
+TREMPLIN_WAIT      seconds that a connection may stand still before it is cut; 15 when left out
 TREMPLIN_DEBUG     `yes` shows errors of the code; refused in production
 """
 
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,6 +27,15 @@ LEAST_SECRET = 50
 
 def listed(name: str) -> list[str]:
     return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
+
+
+def seconds(name: str, usual: float) -> float:
+    text = os.environ.get(name, "").strip()
+    if not text:
+        return usual
+    if not re.fullmatch(r"\d{1,4}", text) or not int(text):
+        raise ImproperlyConfigured(f"{name}: {text} is no number of seconds; write a whole one from 1 to 9999")
+    return int(text)
 
 
 def unsafe() -> Iterator[str]:
@@ -47,6 +58,8 @@ ALLOWED_HOSTS = listed("TREMPLIN_HOSTS") or ([] if PRODUCTION else ["127.0.0.1",
 CORS = listed("TREMPLIN_CORS")
 FRAMES = listed("TREMPLIN_FRAMES")
 CONTACT = os.environ.get("TREMPLIN_CONTACT", "").strip()
+WAIT = seconds("TREMPLIN_WAIT", 15)
+"""Longer than the longest answer takes: nothing moves while it is worked out."""
 if PRODUCTION and (faults := "; ".join(unsafe())):
     raise ImproperlyConfigured(f"TREMPLIN_ENV=production, {faults}")
 

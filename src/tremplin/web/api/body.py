@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Any, NoReturn
@@ -13,6 +14,7 @@ from django.http.request import UnreadablePostError
 
 from tremplin.ground.errors import Fault
 from tremplin.web.api.problems import Refused, escaped
+from tremplin.web.waiting import PAUSE, reading
 
 JSON, LINES = "application/json", ("application/jsonl", "application/x-ndjson")
 DEPTH = 40
@@ -60,11 +62,21 @@ def pieces(request: HttpRequest) -> Iterator[bytes]:
     length = request.META.get("CONTENT_LENGTH")
     own = request.META.get("wsgi.input")
     stream = own if not length and own is not None and request.headers.get("Transfer-Encoding") else request
+    left, begun = declared(request), time.monotonic()
     try:
-        while chunk := stream.read(CHUNK):
-            yield chunk
+        with reading():
+            while chunk := stream.read(CHUNK):
+                left -= len(chunk)
+                yield chunk
     except (UnreadablePostError, OSError):
         raise Refused(400, "api.broken_off") from None
+    if left > 0 and slow(begun):
+        raise Refused(408, "api.too_slow")
+
+
+def slow(begun: float) -> bool:
+    """Whether what ended was waited for so long that the connection was cut (see `waiting`)."""
+    return time.monotonic() - begun > PAUSE / 2
 
 
 def declared(request: HttpRequest) -> int:

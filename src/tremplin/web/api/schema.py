@@ -29,6 +29,7 @@ REFUSALS = {
     400: "Not JSON",
     404: "No such decision, with the nearest name",
     405: "Not the method of this address",
+    408: "Too slow: the body did not arrive in time",
     413: "Too large",
     415: "Not the type that is read here",
     422: "Facts or a query that are wrong: every fault at its place",
@@ -138,7 +139,7 @@ def body(operation: str, law: Law) -> dict[str, Any]:
 
 def responses(operation: str, path: str, law: Law) -> dict[str, Any]:
     reads = operation in ("decide", "explain", "flips", "plan", "decide_batch")
-    refused = {405, 422} | ({400, 413, 415} if reads else set()) | ({404} if "{" in path else set())
+    refused = {405, 422} | ({400, 408, 413, 415} if reads else set()) | ({404} if "{" in path else set())
     problem = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/problem"}}}
     found: dict[str, Any] = {"200": {"description": "Answered", "headers": HEADERS, "content": answers(operation, law)}}
     for status in sorted(refused):

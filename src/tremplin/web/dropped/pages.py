@@ -54,8 +54,9 @@ def ask(request: HttpRequest, language: str, subject: str) -> HttpResponse:
     if request.method != "POST":
         return page.form(Kept())
     try:
+        sent = received(request)
         with at_most(SECONDS):
-            response = page.sent(received(request))
+            response = page.sent(sent)
     except Refused as error:
         response = page.refused(error)
     except TookTooLong:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,7 @@ from django.http.request import UnreadablePostError
 
 from tremplin.ground.errors import Fault
 from tremplin.papers.html import clean
+from tremplin.web.waiting import PAUSE, reading
 
 FILE, END = "file", "end"
 """Names of the file and of the last field of every form, by whose absence a body that was cut off is known."""
@@ -76,16 +78,18 @@ def received(request: HttpRequest) -> Sent:
     """The form that was sent. Raises Refused."""
     if declared(request) > settings.MOST_SENT:
         raise too_large()
+    begun = time.monotonic()
     try:
-        fields, files = request.POST, request.FILES.getlist(FILE)
+        with reading():
+            fields, files = request.POST, request.FILES.getlist(FILE)
     except RequestDataTooBig:
         raise too_large() from None
     except (MultiPartParserError, SuspiciousOperation, UnreadablePostError, OSError):
-        raise Refused(400, "drop.broken_off") from None
+        raise cut_off(begun) from None
     if sum(file.size or 0 for file in files) > settings.MOST_FILE:
         raise too_large()
     if fields.get(END) != "1":
-        raise Refused(400, "drop.broken_off")
+        raise cut_off(begun)
     if len(files) > 1:
         raise Refused(400, "drop.one_file")
     return Sent(fields, file_of(files[0]) if files else None)
@@ -101,6 +105,12 @@ def declared(request: HttpRequest) -> int:
         return int(request.META.get("CONTENT_LENGTH") or 0)
     except ValueError:
         return 0
+
+
+def cut_off(begun: float) -> Refused:
+    """A form without its end: cut by this site where it was long awaited (see `waiting`)."""
+    slow = time.monotonic() - begun > PAUSE / 2
+    return Refused(408, "drop.too_slow") if slow else Refused(400, "drop.broken_off")
 
 
 def too_large() -> Refused:
