@@ -332,3 +332,11 @@ def test_a_right_that_is_open_before_the_contract_is_said():
 
 
 QUARTERS_2025 = [("01-01", "03-31", 64), ("04-01", "06-30", 64), ("07-01", "09-30", 66), ("10-01", "12-31", 66)]
+
+
+@pytest.mark.parametrize("name", sorted(belgian_law().searches["article60_plan"].facts(belgian_law())))
+def test_any_fact_of_a_plan_may_be_unknown(name):
+    known = {"birth_date": "1990-05-14", "admitted_before": False, "start": "2026-03-02", "weekly_hours_now": 38}
+    known |= {"region": "german_community", "aid": "integration_income", "work": []}
+    found = ask(belgian_law(), "article60_plan", known | {name: None})
+    assert found.as_json()["result"]["variants"] or name in ("start", "work")

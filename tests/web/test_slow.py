@@ -57,7 +57,10 @@ def test_many_that_stand_still_stop_nobody(slow_site):
     with ExitStack() as held:
         many = [held.enter_context(begun(slow_site, *API)) for _ in range(3 * THREADS)]
         assert asked(f"{slow_site}/fr/") == 200
-        assert all(" 408 " in answer(one)[:20] for one in many)
+        told = [answer(one)[:20] for one in many]
+        # One that came to no thread before it was cut gets no answer.
+        assert sum(" 408 " in one for one in told) >= THREADS
+        assert {one.split(" ")[1] for one in told if one} == {"408"}
 
 
 def test_a_body_that_trickles_is_cut_too(slow_site):

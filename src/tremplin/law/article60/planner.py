@@ -74,7 +74,10 @@ class Planner:
             self.full_hours = max(contract.get("full_time_weekly_hours", ()), default=UNKNOWN)
         if self.full_hours == UNKNOWN and self.start != UNKNOWN:
             self.full_hours = law.parameters["working_time"].value(self.start).unknown_full_time_hours
-        self.until = months_after(self.start, value["horizon_months"]) if self.start != UNKNOWN else UNKNOWN
+        months = value["horizon_months"]
+        if months == UNKNOWN:  # Said to be unknown: as far as where nobody says.
+            months = law.facts[search.given["horizon_months"]].blank
+        self.until = months_after(self.start, months) if self.start != UNKNOWN else UNKNOWN
         self.cost, self.birth = value["monthly_cost"], value["birth_date"]
         # What is left out is supposed, and said to be: no earlier admission, no earlier work.
         self.supposed = [name for name in SUPPOSED if name not in self.given]
