@@ -87,7 +87,7 @@ def numbers() -> dict[str, Any]:
             region: {
                 "values": {
                     one["from"]: {"value": one["value"] if isinstance(one["value"], bool) else float(one["value"])}
-                    for one in as_plain(parameter, versions(parameter, region, None), None)["versions"]
+                    for one in as_plain(law, parameter, versions(parameter, region, None), None, "en")["versions"]
                 }
             }
             for region in REGIONS
@@ -132,7 +132,7 @@ class Load:
 
     async def one(self, due: float, room: asyncio.Semaphore) -> None:
         async with room:
-            pipe = await self.ask(self.free.pop())
+            pipe = await self.ask(self.free.popleft())
             self.times.append(time.perf_counter() - due)
             self.free.append(pipe)
 
