@@ -1,6 +1,7 @@
 # ruff: noqa: E501
 """The pages of the questions: each topic to its answers, in four languages, and what is wrong in an address."""
 
+import datetime
 import html
 import re
 from urllib.parse import urlencode
@@ -11,6 +12,7 @@ from django.test import Client
 from tremplin.cli.cases import count
 from tremplin.engine.kinds import LANGUAGES
 from tremplin.law import belgian_law
+from tremplin.web.questions.state import read
 from tremplin.web.questions.topics import topics
 
 FORM = {"on": "2026-11-22"}
@@ -254,3 +256,21 @@ def test_what_is_known_within_bounds_is_said_and_a_month_without_ceiling_too():
         page = html.unescape(site.get("/fr/ask/hours", asked | {"region": region}).content.decode())
         assert ("Aucun plafond mensuel" in page) == free
         assert ("Encore possible ce mois-ci (heures)" not in page) == free
+
+
+@pytest.mark.parametrize("topic", [name for name, topic in topics().items() if topic.since])
+def test_a_course_gives_its_case_of_today_and_a_report(topic, tmp_path):
+    site, said = Client(), {"region": "wallonia"}
+    state = read(belgian_law(), topics()[topic], said, datetime.date.today())
+    while name := state.question:
+        fact = state.facts[name]
+        said[name] = "2025-01-06" if name.endswith("first_day") else "2026-12-31" if name.endswith("last_day") else {"yes_no": "no", "day": "1990-01-01", "number": "38"}.get(fact.kind.name, "?")  # fmt: skip
+        if fact.kind.name == "choice":
+            said[name] = fact.kind.names[0]
+        state = read(belgian_law(), topics()[topic], said, datetime.date.today())
+    page = site.get(f"/fr/ask/{topic}", said).content.decode()
+    file = tmp_path / "copied.cases.yaml"
+    file.write_text(html.unescape(re.search(r'<textarea[^>]*id="case"[^>]*>(.*?)</textarea>', page, re.S)[1]), "utf-8")
+    passed, failed = count(belgian_law(), [file])
+    assert passed and not failed
+    assert 'id="trace"' in site.get(f"/fr/ask/{topic}/wrong", said).content.decode()

@@ -70,6 +70,7 @@ def changing(request: HttpRequest, state: State, language: str) -> HttpResponse:
     told = courses(state, language)
     words = words_of(state, state.topic, language, answered=True) | ending(state, language)
     words |= {"first": told[0], "told": told, "others": told[1:], "now": capital(sentence("ask.over_now", language))}
+    words["case"] = case_file([Told(state, part, language) for part in state.parts()])
     return render(request, "web/questions/changes.html", words)
 
 
@@ -82,7 +83,7 @@ def wrong(request: HttpRequest, language: str, topic: str) -> HttpResponse:
     """What to send when an answer looks wrong: decision, law, facts and result, and nothing of who asks."""
     found = topic_of(topic)
     state = state_of(request, found)
-    if state.question is not None or found.since:
+    if state.question is not None:
         return ask(request, language, topic)
     told = [Told(state, part, language) for part in state.parts()]
     return render(
