@@ -18,15 +18,13 @@ from tremplin.law import belgian_law
 from tremplin.reasons.answer import Answer
 from tremplin.reasons.explain import Explanation
 from tremplin.reasons.status import status_of
+from tremplin.sources.documents import REGIONS, THEN, TODAY, whens_of
 
 ROOT = Path(__file__).parents[1]
 FOLDER, PAGE = ROOT / "src" / "tremplin" / "sources" / "guide", ROOT / "docs" / "guide" / "README.md"
 HERE = "../../src/tremplin/sources/guide"
-WHENS, ANY_DAY = ("then", "today"), "any day"
-REGIONS = ("wallonia", "brussels", "flanders", "german_community")
+WHENS, ANY_DAY = (THEN, TODAY), "any day"
 KINDS = ("rule", "fact", "praise", "pointer", "question", "heading")
-DAYS = ("on", "month", "year", "worked_on", "notified_on", "bought_on", "issued_on", "validated_on")
-"""The facts that say under the law of which day a case is decided."""
 law = belgian_law()
 
 
@@ -58,9 +56,8 @@ class Case:
 
     @property
     def when(self) -> str:
-        asked = [str(self.given[name]) for name in DAYS if name in self.given]
-        years = {str(BOOK["today"])[:4]: "today"}
-        return next((years.get(day[:4], "then") for day in asked), ANY_DAY)
+        first, *others = whens_of(self.given, BOOK)
+        return ANY_DAY if others else first
 
     @cached_property
     def results(self) -> list[str]:

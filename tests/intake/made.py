@@ -2,6 +2,8 @@
 hold. Rows have the public names; keys that begin with `_` say what else the declaration tells of them."""
 
 import datetime
+import io
+import zipfile
 from decimal import Decimal
 from itertools import groupby
 from xml.sax.saxutils import escape
@@ -213,3 +215,12 @@ def large(path, size):
             count += 1
         file.write(b"</EmployerDeclaration>\n</Form>\n</DmfAOriginal>\n")
     return count
+
+
+def archive(parts):
+    """A ZIP, as workbooks are: parts by name, whatever they hold."""
+    found = io.BytesIO()
+    with zipfile.ZipFile(found, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, content in parts.items():
+            made.writestr(name, content)
+    return found.getvalue()

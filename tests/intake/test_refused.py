@@ -1,13 +1,11 @@
 """Files that are refused whole: why, where and what to do, in four languages, and never another exception."""
 
 import builtins
-import io
-import zipfile
 
 import pytest
 
 from tests.intake.conftest import FILES
-from tests.intake.made import ANNA, dmfa
+from tests.intake.made import ANNA, archive, dmfa
 from tremplin.engine.kinds import LANGUAGES
 from tremplin.ground.errors import InputError
 from tremplin.intake import read, read_bytes, stream
@@ -108,37 +106,27 @@ def test_one_block_without_end(monkeypatch):
     assert refusal(SOUND.replace(b"</Service>", b"<a/>" * 1_000 + b"</Service>")).key == "doubt.block_too_large"
 
 
-def workbook(parts):
-    found = io.BytesIO()
-    with zipfile.ZipFile(found, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return found.getvalue()
-
-
 def test_zip_bombs_are_refused_before_they_are_opened(monkeypatch):
     monkeypatch.setattr("openpyxl.load_workbook", None)
-    assert refusal(workbook({"xl/sheet.xml": b"0" * 30_000_000})).key == "doubt.zip_bomb"
-    assert refusal(workbook({f"{n}.xml": b"" for n in range(2_001)})).key == "doubt.zip_bomb"
+    assert refusal(archive({"xl/sheet.xml": b"0" * 30_000_000})).key == "doubt.zip_bomb"
+    assert refusal(archive({f"{n}.xml": b"" for n in range(2_001)})).key == "doubt.zip_bomb"
     monkeypatch.setattr("tremplin.intake.workbook.MOST_BYTES", 1_000)
-    assert refusal(workbook({"a.xml": bytes(range(256)) * 8})).key == "doubt.zip_bomb"
+    assert refusal(archive({"a.xml": bytes(range(256)) * 8})).key == "doubt.zip_bomb"
 
 
 def test_a_zip_that_lies_about_its_size(monkeypatch):
     monkeypatch.setattr("tremplin.intake.workbook.MOST_BYTES", 100_000)
-    content = workbook({"a.xml": bytes(range(256)) * 2_000})
+    content = archive({"a.xml": bytes(range(256)) * 2_000})
     told = (512_000).to_bytes(4, "little")
     assert refusal(content.replace(told, (1_000).to_bytes(4, "little"))).key in ("doubt.zip_bomb", "doubt.not_workbook")
 
 
-def test_entities_inside_a_workbook():
+def test_entities_inside_a_archive():
     bomb = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'
-    assert refusal(workbook({"xl/workbook.xml": bomb})).key == "doubt.doctype"
+    assert refusal(archive({"xl/workbook.xml": bomb})).key == "doubt.doctype"
 
 
-@pytest.mark.parametrize(
-    ("content", "package"), [(SOUND, "lxml"), (workbook({"xl/workbook.xml": b"<a/>"}), "openpyxl")]
-)
+@pytest.mark.parametrize(("content", "package"), [(SOUND, "lxml"), (archive({"xl/workbook.xml": b"<a/>"}), "openpyxl")])
 def test_a_missing_extra_is_named(monkeypatch, content, package):
     forbid(monkeypatch, package)
     fault = refusal(content)

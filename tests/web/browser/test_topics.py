@@ -35,19 +35,19 @@ CONTRACT = {
     "contract.weekly_hours": "38",
     "contract.full_time_weekly_hours": "38",
 }
+SEEKING = WALLONIA | {
+    "registered_jobseeker": "yes",
+    "months_registered": "14",
+    "allowance": "none",
+    "birth_date": "1979-01-01",
+    "cpas_aid": "no",
+}
 # Topic, what the answer says, the answers by the name of their question (what is not asked is left), a figure of it.
 WALKS = [
     (
         "access",
         "yes",
-        WALLONIA
-        | {
-            "registered_jobseeker": "yes",
-            "months_registered": "14",
-            "allowance": "none",
-            "birth_date": "1979-01-01",
-            "cpas_aid": "no",
-        },
+        SEEKING,
         ("ale_access", "eligible"),
     ),
     ("access", "no", WALLONIA | {"registered_jobseeker": "no", "allowance": "none"}, ("ale_access", "eligible")),
@@ -138,27 +138,13 @@ WALKS = [
     (
         "changes_access",
         "yes",
-        WALLONIA
-        | {
-            "registered_jobseeker": "yes",
-            "months_registered": "14",
-            "allowance": "none",
-            "birth_date": "1979-01-01",
-            "cpas_aid": "no",
-        },
+        SEEKING,
         ("ale_access", "eligible"),
     ),
     (
         "changes_access",
         "no",
-        WALLONIA
-        | {
-            "registered_jobseeker": "yes",
-            "months_registered": "10",
-            "allowance": "none",
-            "birth_date": "1979-01-01",
-            "cpas_aid": "no",
-        },
+        SEEKING | {"months_registered": "10"},
         ("ale_access", "eligible"),
     ),
     ("changes_access", "unsure", {"region": "?"}, ("ale_access", "eligible")),

@@ -1,12 +1,10 @@
 """Files and forms that are made to hurt, or that came by mistake: a calm page with what to do, 400 or 413."""
 
-import io
-import zipfile
-
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpRequest
 
+from tests.intake.made import archive
 from tests.web.dropped.walking import DMFA, FILES, Walk
 from tremplin.web import settings as site
 from tremplin.web.dropped import pages
@@ -17,18 +15,10 @@ LAUGHS = XML + b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&
 OUTSIDE = XML + b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><DmfAOriginal><Form>&a;</Form></DmfAOriginal>'
 
 
-def workbook(parts):
-    found = io.BytesIO()
-    with zipfile.ZipFile(found, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return found.getvalue()
-
-
 HURTING = {
-    "a bomb.xlsx": workbook({"xl/sheet.xml": b"0" * 30_000_000}),
-    "many parts.xlsx": workbook({f"{number}.xml": b"" for number in range(2_001)}),
-    "entities.xlsx": workbook({"xl/workbook.xml": b'<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'}),
+    "a bomb.xlsx": archive({"xl/sheet.xml": b"0" * 30_000_000}),
+    "many parts.xlsx": archive({f"{number}.xml": b"" for number in range(2_001)}),
+    "entities.xlsx": archive({"xl/workbook.xml": b'<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'}),
     "no workbook.xlsx": b"PK\x03\x04" + bytes(60),
     "laughs.xml": LAUGHS,
     "outside.xml": OUTSIDE,

@@ -121,3 +121,9 @@ def test_an_old_or_broken_address_opens_with_what_it_still_says(client, name, va
 def test_the_first_day_and_today():
     assert read({}, TODAY).on == TODAY
     assert read({"on": "1994-01-01"}, TODAY).on == FIRST
+
+
+@pytest.mark.parametrize("written", ["2007-03-01", "1/3/2007", "01.03.2007"])
+def test_a_day_is_read_as_it_is_written_here(client, written):
+    page = page_of(client, region="wallonia", subject="article60_subsidy", on=written)
+    assert "1er mars 2007" in page.replace("\u00a0", " ") and "field--wrong" not in page

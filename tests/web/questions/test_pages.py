@@ -274,3 +274,8 @@ def test_a_course_gives_its_case_of_today_and_a_report(topic, tmp_path):
     passed, failed = count(belgian_law(), [file])
     assert passed and not failed
     assert 'id="trace"' in site.get(f"/fr/ask/{topic}/wrong", said).content.decode()
+
+
+def test_a_day_that_is_changed_stands_in_its_field_as_browsers_take_it(client):
+    page = client.get("/fr/ask/access?region=wallonia&birth_date=1/5/1985&edit=birth_date").content.decode()
+    assert 'type="date"' in page and 'value="1985-05-01"' in page

@@ -20,6 +20,8 @@ from tremplin.web.questions.fields import HINTS, Choice
 from tremplin.web.questions.state import UNSAID, plain
 
 PREFIX = "fact."
+ANY_DAY = "2026-03-01"
+"""What is said of a row (its days, its code) is the same under the law of any day."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ def asked(law: Law, kept: Kept, fact: Fact, name: str, language: str) -> str:
 
 def row_told(law: Law, kept: Kept, number: int, language: str) -> str:
     """A row by what people can see of it."""
-    rows = decide(law, "working_days", {"on": "2026-03-01", "work": kept.rows})
+    rows = decide(law, "working_days", {"on": ANY_DAY, "work": kept.rows})
     return row_said(rows, rows.case.places["work"].index(number), language)
 
 

@@ -33,7 +33,7 @@ from tremplin.web.dropped.fields import fact_of
 from tremplin.web.dropped.kept import Kept, row_of
 from tremplin.web.dropped.proving import PartTimeFirst, parts
 from tremplin.web.dropped.subjects import MONTHS, Subject
-from tremplin.web.questions.showing import BADGES, Figure, Shown, as_case
+from tremplin.web.questions.showing import BADGES, Figure, Shown, as_case, has_status
 from tremplin.web.questions.topics import Part
 
 DECISION = "admission"
@@ -155,16 +155,15 @@ class Answered:
 
     @property
     def status_said(self) -> str:
-        return self.word(f"status.{self.status}" if self.told else "lawpage.undetermined")
+        return self.word(f"status.{self.status}" if self.answers else "lawpage.undetermined")
 
     @property
     def badge(self) -> str:
-        return BADGES.get(self.status, "note") if self.told else "note"
+        return BADGES.get(self.status, "note") if self.answers else "note"
 
     @property
-    def told(self) -> bool:
-        """Whether there is an answer whose status can be said."""
-        return self.tone != "unsure" or BADGES.get(self.status) in ("stop", "care")
+    def answers(self) -> bool:
+        return has_status(self.tone, self.status)
 
     @cached_property
     def sections(self) -> Html:

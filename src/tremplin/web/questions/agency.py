@@ -21,11 +21,10 @@ from tremplin.reasons.wording import day_text
 from tremplin.web.questions.agencies import FIRST, LAST, REGIONS, SPOKEN, Row, directory
 from tremplin.web.questions.fields import Choice, Given, capital
 from tremplin.web.questions.showing import BADGES
-from tremplin.web.questions.state import EDIT, UNSAID
+from tremplin.web.questions.state import EDIT, MOST_NAMES, UNSAID, year_first
 
 NAME = "agency"
 NAMES = ("region", "subject", "speaks", "on")
-MOST_NAMES = 8
 LONGEST = 60
 
 
@@ -79,8 +78,8 @@ def read(said: Mapping[str, str], today: datetime.date) -> Asked:
         if name == EDIT:
             found.edit = text if text in NAMES else ""
         elif name in NAMES:
-            found.texts[name] = text.strip()
-            if not readable(name, text.strip()):
+            found.texts[name] = year_first(text.strip()) if name == "on" else text.strip()
+            if not readable(name, found.texts[name]):
                 found.wrong.append(name)
         else:
             found.dropped.append(name)

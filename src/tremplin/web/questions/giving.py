@@ -71,11 +71,9 @@ def given(state: State, part: Part, on: datetime.date | None = None) -> dict[str
         row = found.setdefault(table, [{}])[0]
         row |= {column: found[column] for column in columns if column in found}
     for name, names in part.sums.items():
-        said = [state.answers.get(one) for one in names if one in state.answers]
-        if name in found and None not in said:
-            found[name] = sum(said)
-        elif name in found:
-            found[name] = None
+        if name in found:
+            said = [state.answers.get(one) for one in names]
+            found[name] = None if None in said else sum(said)
     if on is not None and on != state.today:
         found |= grown(state, part, found, on)
     if part.planned:

@@ -15,13 +15,10 @@ from tremplin.web.questions.fields import Query, capital, given
 from tremplin.web.questions.over_time import courses
 from tremplin.web.questions.sheet import sheet_of
 from tremplin.web.questions.showing import Told, answer_of, case_file, ending, trace
-from tremplin.web.questions.state import State, read
+from tremplin.web.questions.state import MOST_NAMES, State, read
 from tremplin.web.questions.topics import Topic, topics
 from tremplin.web.questions.ways_in import ways
 from tremplin.web.saving import can_save
-
-MOST_NAMES = 8
-"""Names that are no longer known are told, this many at most, each cut to a line."""
 
 MOST_LINES = 80
 """Lines of reasons that an answer carries for the printer beside those of the screen; with more, these are printed."""

@@ -73,6 +73,11 @@ class Figure:
     address: str = ""
 
 
+def has_status(tone: str, status: str) -> bool:
+    """Whether there is an answer whose status can be said, or a gap of the law that is its status."""
+    return tone != "unsure" or BADGES.get(status) in ("stop", "care")
+
+
 class Shown:
     """An answer in a language; what `part` names is told in large. `start`: the level its reasons begin at."""
 
@@ -109,16 +114,15 @@ class Shown:
     @property
     def status(self) -> str:
         """How sure the answer is, in words; of one that nobody can tell yet, that it is open."""
-        return sentence(f"status.{self.answer.status}" if self.told else "lawpage.undetermined", self.language)
+        return sentence(f"status.{self.answer.status}" if self.answers else "lawpage.undetermined", self.language)
 
     @property
     def badge(self) -> str:
-        return BADGES.get(self.answer.status, "note") if self.told else "note"
+        return BADGES.get(self.answer.status, "note") if self.answers else "note"
 
     @property
-    def told(self) -> bool:
-        """Whether there is an answer whose status can be said, or a gap of the law that is its status."""
-        return self.tone != "unsure" or BADGES.get(self.answer.status) in ("stop", "care")
+    def answers(self) -> bool:
+        return has_status(self.tone, self.answer.status)
 
     @cached_property
     def figures(self) -> list[Figure]:
@@ -213,18 +217,17 @@ def as_case(title: str, decision: str, law: str, given: Mapping[str, Any], then:
 
 
 def answer_of(state: State, told: list[Told], language: str) -> dict[str, Any]:
-    """What an answer says, on the screen and on paper."""
-    return (
-        ending(state, language)
-        | {
-            "told": told,
-            "first": told[0],
-            "others": told[1:],
-            "days": days(state, language),
-            "changes": list(dict.fromkeys(change for one in told for change in one.changes)),
-        }
-        | ({"bring": []} if told[0].tone == "no" else {})
-    )
+    """What an answer says, on the screen and on paper. After a no there is nothing to bring."""
+    found = ending(state, language)
+    if told[0].tone == "no":
+        found["bring"] = []
+    return found | {
+        "told": told,
+        "first": told[0],
+        "others": told[1:],
+        "days": days(state, language),
+        "changes": list(dict.fromkeys(change for one in told for change in one.changes)),
+    }
 
 
 def ending(state: State, language: str) -> dict[str, Any]:

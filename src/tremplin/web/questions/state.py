@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from tremplin.engine.decide import settle
-from tremplin.engine.facts import Fact, Reader
+from tremplin.engine.facts import CALENDAR, Fact, Reader
 from tremplin.engine.kinds import Unreadable
 from tremplin.engine.law import Decision, Law
 from tremplin.ground.errors import Fault, InputError
@@ -23,9 +23,11 @@ from tremplin.web.questions.topics import Part, Topic
 
 UNSAID = "?"
 EDIT = "edit"
+MOST_NAMES = 8
+"""Names that are no longer known are told, this many at most, each cut to a line."""
 MOST = 8
 """Questions that are asked of one's own accord; what is still open then stands under what would change the answer."""
-AS_HERE = re.compile(r"(?:(\d{1,2})[/.-])?(\d{1,2})[/.-](\d{4})")
+AS_HERE = re.compile(r"(?:(\d{1,2})[/.-])?(\d{1,2})[/.-](\d{4})", re.ASCII)
 """A day or a month as it is written here, where a browser has no calendar: 1/3/2007, 03/2007."""
 LONGEST = 40
 """Digits of a number that can be one."""
@@ -186,8 +188,16 @@ def read_one(state: State, name: str, text: str) -> None:
         return
     try:
         state.answers[name] = plain(fact, name, text)
+        if fact.kind.name in CALENDAR:
+            state.texts[name] = year_first(text)  # as the field of a browser takes it
     except InputError as error:
         state.faults[name] = error.faults[0]
+
+
+def year_first(text: str) -> str:
+    """A day or a month as it is written here, as the law's files write it; anything else as it is."""
+    written = AS_HERE.fullmatch(text)
+    return "-".join(part.zfill(2) for part in reversed(written.groups()) if part) if written else text
 
 
 def plain(fact: Fact, name: str, text: str) -> Any:
@@ -196,12 +206,10 @@ def plain(fact: Fact, name: str, text: str) -> Any:
         raise InputError([Fault(name, "required")])
     if fact.kind.name in ("number", "money", "first_of_year"):
         text = text.replace("\u202f", "").replace(" ", "").replace(",", ".")
-    elif written := AS_HERE.fullmatch(text):
-        text = "-".join(part.zfill(2) for part in reversed(written.groups()) if part)
     try:
         if len(text) > LONGEST and fact.kind.name in ("number", "money"):
             raise Unreadable("smaller")
-        value = fact.kind.read_text(text)
+        value = fact.kind.read_text(year_first(text) if fact.kind.name in CALENDAR else text)
     except Unreadable as error:
         raise InputError([Fault(name, f"expected_{error.expected}", {"said": text, **error.words})]) from None
     given = fact.kind.plain(value)
