@@ -18,6 +18,7 @@ from tremplin.engine.kinds import STATUSES, UNSET, day_date
 from tremplin.ground.sentences import catalogue
 from tremplin.intake.doubts import DOUBT, NOTE, REFUSED, SEVERITIES
 from tremplin.law import belgian_law
+from tremplin.office import settings as office
 from tremplin.reasons.asked import SCALES, when_left_out
 from tremplin.web import settings as site
 
@@ -222,10 +223,12 @@ def names_read():
 
 
 def settings():
-    said = dict(re.findall(r"^(TREMPLIN_\w+) +(.+)$", site.__doc__ or "", re.MULTILINE)) | OTHERS
+    said = dict(re.findall(r"^([A-Z]\w+_\w+) +(.+)$", f"{site.__doc__}{office.__doc__}", re.MULTILINE)) | OTHERS
     missing = [name for name in names_read() if name not in said]
     if missing:
-        raise ValueError(f"{', '.join(missing)}: say what it does, at the head of web/settings.py or in {__file__}")
+        raise ValueError(
+            f"{', '.join(missing)}: say what it does, at the head of web/settings.py, office/settings.py or in {__file__}"
+        )
     yield from table(["setting", "what it says"], [[code(name), said[name].strip()] for name in names_read()])
 
 

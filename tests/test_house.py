@@ -146,6 +146,8 @@ def test_placeholders_name_what_a_rule_knows():
 
 def test_files_stay_short_and_have_no_utils():
     for path in (ROOT / "src").rglob("*.py"):
+        if path.parent.name == "migrations":  # Django writes them.
+            continue
         lines = len(path.read_text().splitlines())
         assert lines <= 400, f"{path.name} has {lines} lines; a module past about 300 becomes a folder"
         assert path.stem not in {"utils", "helpers", "common"}

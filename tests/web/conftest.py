@@ -2,7 +2,7 @@
 
 import os
 
-SETTINGS = "tremplin.web.settings"
+SETTINGS = "tremplin.office.settings"  # with the office installed, and no database: public pages answer all the same
 # Only these tests load Django. What somebody has set for a site of their own must not change them.
 for name in [name for name in os.environ if name.startswith("TREMPLIN_")]:
     del os.environ[name]

@@ -1,0 +1,115 @@
+"""What the law says of a file today, worked out again after each change and kept for the lists."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from tremplin.engine.kinds import day_date
+from tremplin.engine.law import Law
+from tremplin.engine.words import months_after
+from tremplin.ground.errors import InputError
+from tremplin.law.article60.signed import Signed, bounds, signed
+from tremplin.office.article60.facts import (
+    Records,
+    admission_facts,
+    number,
+    onem_of,
+    plan_facts,
+    planned_periods,
+    subsidy_facts,
+)
+from tremplin.office.article60.models import File, Projection
+from tremplin.office.article60.selectors.records import records_of
+from tremplin.office.organisations.selectors import amounts, law_with
+from tremplin.reasons.found import ask
+
+HORIZON_MONTHS = 36
+"""How far ahead the right is looked for, from the first day that no file tells of yet."""
+
+
+def project(files: Sequence[File], today: date) -> list[Projection]:
+    """The projections of files, each worked out again unless its facts, the law and the day are the same."""
+    entries = amounts()
+    law = law_with(entries)
+    kept = {of.file_id: of for of in Projection.objects.filter(file_id__in=[file.pk for file in files])}
+    return [projected(law, entries, records, kept.get(records.file.pk)) for records in records_of(files, today)]
+
+
+def projected(law: Law, entries: list[dict[str, Any]], records: Records, kept: Projection | None) -> Projection:
+    facts = plan_facts(records)
+    stated = json.dumps([facts, entries, law.fingerprint, records.today.isoformat(), contract_of(records)], default=str)
+    key = hashlib.sha256(stated.encode()).hexdigest()
+    if kept and kept.key == key:
+        if kept.is_waiting:
+            Projection.objects.filter(pk=kept.pk).update(is_waiting=False)
+        return kept
+    values = worked_out(law, facts, records) | {
+        "key": key,
+        "law": law.fingerprint,
+        "is_waiting": False,
+        "made_on": records.today,
+    }
+    found, _ = Projection.objects.update_or_create(file=records.file, defaults=values)
+    return found
+
+
+def contract_of(records: Records) -> list[Any]:
+    return [[str(of.days), of.weekly_hours] for of in records.periods] + [records.last_day]
+
+
+def worked_out(law: Law, facts: dict[str, Any], records: Records) -> dict[str, Any]:
+    """The columns of a projection."""
+    try:
+        plan = ask(law, "article60_plan", facts).as_json(steps=False)
+        found = signed_of(law, records)
+        opens = found.opens if found else None
+        last = day_date(opens[1] - 1) if opens else records.last_day
+        subsidy = ask(law, "article60_subsidy", subsidy_facts(records, last)).as_json(steps=False)
+    except InputError as error:
+        # Records that the law refuses (periods or rows that cannot be) are shown as such, never as a figure.
+        return NOTHING | {"plan": {"faults": [[fault.key, fault.place] for fault in error.faults]}, "notes": []}
+    return {
+        **(columns(found) if found else {}),
+        "contract_end": records.last_day,
+        "subsidised_until": subsidy["result"].get("subsidised_until"),
+        "status": plan["status"],
+        "plan": plan,
+        "subsidy": subsidy,
+    }
+
+
+NOTHING: dict[str, Any] = dict.fromkeys(
+    ("proved_least", "proved_most", "required", "opens_first", "opens_last", "days_at_risk", "subsidised_until")
+) | {"status": ""}
+
+
+def columns(found: Signed) -> dict[str, Any]:
+    least, most = bounds(found.today, "proved_days")
+    opens = found.opens
+    required = bounds(found.at_end or found.today, "required_days")
+    return {
+        "proved_least": None if least is None else least * 100,
+        "proved_most": None if most is None else most * 100,
+        "required": required[0] if required[0] == required[1] else None,
+        "opens_first": None if opens is None else day_date(opens[0]),
+        "opens_last": None if opens is None else day_date(opens[1]),
+        "days_at_risk": found.days_at_risk,
+    }
+
+
+def signed_of(law: Law, records: Records) -> Signed | None:
+    """The contract followed as it is signed; None where there is none."""
+    start = records.planned_from
+    if start is None:
+        return None
+    until = months_after(number(start), HORIZON_MONTHS)
+    periods = planned_periods(records, until)
+    if not periods:
+        return None
+    last = records.last_day
+    ended = None if last is None else number(last)
+    return signed(law, admission_facts(records), periods, ended, until, onem_of(records))

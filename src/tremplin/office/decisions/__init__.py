@@ -1,0 +1,1 @@
+"""Decisions taken: stored once with their facts, outcome, steps and law, so that they can be replayed."""

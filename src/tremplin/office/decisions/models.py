@@ -1,0 +1,30 @@
+"""A decision as it was taken."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from tremplin.office.database.isolation import Isolated
+
+
+class Decision(Isolated):
+    """What the law answered on given facts: never changed; a new one is taken instead.
+
+    `question`: the decision or search (`admission`, `article60_plan`); `outcome`: its whole answer as JSON, by the
+    public names; `law`: the fingerprint of the law, `amounts` the office's own figures that were laid over it.
+    """
+
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="decisions")
+    subject = models.CharField(max_length=60, blank=True)
+    """The file or the paper that it was taken for, such as `VAL-60-0147`."""
+    question = models.CharField(max_length=60)
+    facts = models.JSONField()
+    outcome = models.JSONField()
+    status = models.CharField(max_length=16)
+    law = models.CharField(max_length=12)
+    amounts = models.JSONField(default=list)
+    made_by = models.ForeignKey("accounts.Agent", null=True, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "-made_at"])]

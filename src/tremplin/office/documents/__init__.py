@@ -1,0 +1,1 @@
+"""Papers made: numbered, hashed, never edited, in the person's language."""

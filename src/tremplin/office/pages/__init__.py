@@ -1,0 +1,1 @@
+"""What an agent sees: pages that read by selectors and act by services."""
