@@ -226,9 +226,7 @@ def settings():
     said = dict(re.findall(r"^([A-Z]\w+_\w+) +(.+)$", f"{site.__doc__}{office.__doc__}", re.MULTILINE)) | OTHERS
     missing = [name for name in names_read() if name not in said]
     if missing:
-        raise ValueError(
-            f"{', '.join(missing)}: say what it does, at the head of web/settings.py, office/settings.py or in {__file__}"
-        )
+        raise ValueError(f"{', '.join(missing)}: say what it does, at the head of the settings or in {__file__}")
     yield from table(["setting", "what it says"], [[code(name), said[name].strip()] for name in names_read()])
 
 

@@ -15,6 +15,8 @@ PAGES: list[URLPattern | URLResolver] = [
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     *public.urlpatterns,
+    path("account/", include("allauth.account.urls")),
+    path("account/2fa/", include("allauth.mfa.urls")),
     re_path(r"^(?P<language>fr|nl|de|en)/", include(PAGES)),
 ]
 handler400 = public.handler400

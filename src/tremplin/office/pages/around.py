@@ -5,7 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+NAV = ("today", "files", "board", "claims")
+"""Each is the page `office_…`, named by the sentence `office.nav_…`."""
 
 
 def about(request: HttpRequest) -> dict[str, Any]:
-    return {"seat": getattr(request, "seat", None)}
+    seat = getattr(request, "seat", None)
+    if seat is None:
+        return {"seat": None}
+    here = request.resolver_match.url_name if request.resolver_match else ""
+    return {"seat": seat, "nav": [link for name in NAV if (link := link_to(name, request.LANGUAGE_CODE, here))]}
+
+
+def link_to(name: str, language: str, here: str | None) -> dict[str, Any] | None:
+    """A link of the head; None where this office has no such page."""
+    try:
+        address = reverse(f"office_{name}", args=[language])
+    except NoReverseMatch:
+        return None
+    return {"name": f"office.nav_{name}", "address": address, "current": here == f"office_{name}"}

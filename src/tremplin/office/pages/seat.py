@@ -77,7 +77,7 @@ def office(readers: Iterable[Role] = EVERYBODY, writers: Iterable[Role] = WRITER
 
 
 def to_login(request: HttpRequest) -> HttpResponse:
-    address = reverse("account_login", args=[request.LANGUAGE_CODE])
+    address = reverse("account_login")
     return HttpResponseRedirect(f"{address}?{urlencode({'next': request.get_full_path()})}")
 
 

@@ -4,11 +4,6 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from tremplin.office.pages import accounts, today
+AREAS = ("today", "settings", "people", "imports", "file", "plan", "board", "claims", "papers")
 
-urlpatterns = [
-    path("", today.today, name="office_today"),
-    path("choose/", accounts.choose, name="office_choose"),
-    path("account/", include("allauth.account.urls")),
-    path("account/2fa/", include("allauth.mfa.urls")),
-]
+urlpatterns = [path("", include(f"tremplin.office.pages.{area}.urls")) for area in AREAS]

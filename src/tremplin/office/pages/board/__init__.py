@@ -1,0 +1,1 @@
+"""Who ends when, for the whole office; what differs under today's law."""

@@ -1,0 +1,1 @@
+"""The subsidy by month and person."""

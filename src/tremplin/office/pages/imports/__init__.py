@@ -1,0 +1,1 @@
+"""Files handed in: read, doubted, committed; what ONEM answered."""

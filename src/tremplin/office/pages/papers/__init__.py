@@ -1,0 +1,1 @@
+"""Papers made, papers to make, the inspection pack."""

@@ -1,0 +1,1 @@
+"""Files in a list, people, who read what of them, and their rights."""

@@ -1,0 +1,1 @@
+"""The plan, the contract, its amendments, the convention with a host."""

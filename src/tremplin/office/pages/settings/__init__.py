@@ -1,0 +1,1 @@
+"""The account of an agent, the office, its members and its amounts."""
