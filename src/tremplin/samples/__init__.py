@@ -1,0 +1,1 @@
+"""Samples to try things on: made-up people, files and questions."""
