@@ -340,3 +340,17 @@ def test_any_fact_of_a_plan_may_be_unknown(name):
     known |= {"region": "german_community", "aid": "integration_income", "work": []}
     found = ask(belgian_law(), "article60_plan", known | {name: None})
     assert found.as_json()["result"]["variants"] or name in ("start", "work")
+
+
+def test_a_contract_without_an_end_runs_until_the_plan():
+    period = {"first_day": "2025-06-02", "weekly_hours": 38, "full_time_weekly_hours": 38}
+    open_ended = planned({"contract": [period]})
+    cut = planned({"contract": [{**period, "last_day": "2026-03-01"}]})
+    assert open_ended.result["variants"] == cut.result["variants"] != []
+
+
+def test_a_known_row_that_reaches_past_what_onem_counted_stands_as_it_is():
+    more = [*PAID, work("2026-03-02", "2026-03-31", 22), work("2026-04-01", "2026-06-30", 65)]
+    answer = {"onem_answered_on": "2026-05-20", "onem_counted_until": "2026-05-19", "onem_days_to_work": 60, "onem_end_date": "2026-07-24"}  # fmt: skip  # noqa: E501
+    found = planned({"work": more, "start": "2026-05-20", **answer})
+    assert found.variants[0].contract_end is not None

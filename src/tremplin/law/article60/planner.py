@@ -257,11 +257,11 @@ def reaches(variant: Variant) -> bool:
 
 
 def before(row: Mapping[str, Any], start: int) -> dict[str, Any] | None:
-    """The part of a contract's period that lies before the plan."""
+    """The part of a contract's period that lies before the plan; one without an end runs until it."""
     first, last = (DAY.read(row[name]) if row.get(name) else UNKNOWN for name in ("first_day", "last_day"))
     if start == UNKNOWN or first >= start:
         return None
-    return {**row, "last_day": day_date(min(last, start - 1)).isoformat()}
+    return {**row, "last_day": day_date(start - 1 if last == UNKNOWN else min(last, start - 1)).isoformat()}
 
 
 def article60_plan(law: Law, search: Search, case: Case) -> Planned:

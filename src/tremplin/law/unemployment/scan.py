@@ -170,7 +170,7 @@ class Way:
         kept = [at for at in found.moving if columns["first_day"][at] < day]
         cut = {name: [columns[name][at] for at in kept] for name in Runs._fields}
         for place, at in enumerate(kept):
-            if columns["end_day"][at] > day:
+            if self.planned[at] and columns["end_day"][at] > day:
                 cut["end_day"][place], cut["counted"][place] = day, self.declared(columns["first_day"][at], day)[1]
         return days_between(start, end, closed, 1, 1, Runs(**cut), found.method)
 
