@@ -1,0 +1,138 @@
+"""An agent of the office next door: every address with the neighbour's numbers answers byte for byte as for none."""
+
+from datetime import date
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests.office import made
+from tremplin.office.article60 import models as article60
+from tremplin.office.database.isolation import isolated_models, within
+from tremplin.office.deadlines.models import Deadline
+from tremplin.office.decisions.models import Decision
+from tremplin.office.documents.models import Document
+from tremplin.office.ledger.models import Upload, WorkRow
+from tremplin.office.organisations.models import Amount, Role, Signer
+from tremplin.office.people.models import Reading
+
+pytestmark = pytest.mark.django_db
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+NOBODY = 987_654_321
+NUMBER, NO_NUMBER = "HAU-60-0007", "HAU-60-9999"
+FOREIGN = {"organisation_id", "organisation"}
+
+
+def addresses(resolver=None, prefix=""):
+    """Every address of the office below a language, as (route, names of what it takes)."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        route = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from addresses(pattern, route)
+        elif isinstance(pattern, URLPattern) and "office/" in route:
+            yield route, dict(pattern.pattern.converters)
+
+
+def furnished(office):
+    """A row in every table of an office, and the number of its file."""
+    with within(office["office"].pk):
+        agent = office["social_worker"]
+        person = made.person(national_number="90051400123")
+        file = article60.File.objects.create(person=person, number=NUMBER, opened_on=date(2026, 1, 5), worker=agent)
+        days = (date(2026, 3, 2), date(2027, 3, 2))
+        article60.Aid.objects.create(file=file, kind="integration_income", period=days)
+        host = article60.Host.objects.create(name="Ferme du Pré Vert")
+        contract = article60.Contract.objects.create(file=file, form="fixed")
+        article60.Period.objects.create(
+            file=file, contract=contract, days=days, weekly_hours=3800, full_time_weekly_hours=3800
+        )
+        article60.Convention.objects.create(file=file, host=host, days=days)
+        article60.OnemRequest.objects.create(file=file, sent_on=date(2026, 11, 1))
+        article60.ClauseReading.objects.create(contract=contract)
+        article60.Projection.objects.create(file=file, key="k", law="l", made_on=date(2026, 11, 1))
+        claim = article60.Claim.objects.create(file=file, month=date(2026, 10, 1))
+        article60.ClaimEntry.objects.create(claim=claim, kind="claimed", amount=1, on=date(2026, 11, 2), key="k")
+        upload = Upload.objects.create(name="f.xml", sha256="0" * 64, content=b"x", size=1, handed_in_by=agent)
+        WorkRow.objects.create(person=person, upload=upload, first_day=days[0], end_day=days[1])
+        Decision.objects.create(person=person, question="admission", facts={}, outcome={}, status="confirmed", law="l")
+        Document.objects.create(
+            person=person,
+            kind="contract",
+            number="2026/0001",
+            title="t",
+            language="fr",
+            name="n",
+            sha256="0",
+            content=b"x",
+        )
+        Deadline.objects.create(key="k", kind="own", person=person, weight=1, due_on=date(2026, 11, 24))
+        Reading.objects.create(person=person, agent=agent, what="file")
+        Signer.objects.create(name="Présidente", function="présidente")
+        Amount.objects.create(parameter="p", value="1", since=date(2026, 1, 1), source="s", made_by=agent)
+
+
+def keys_of(office):
+    with within(office["office"].pk):
+        return {key for model in isolated_models() for key in model.objects.values_list("pk", flat=True)}
+
+
+def filled(route, converters, key, number):
+    """An address with a key or a number in each place. Places that are neither take a word."""
+    words = {}
+    for name, converter in converters.items():
+        kind = type(converter).__name__
+        if name == "number":
+            words[name] = number
+        elif kind == "IntConverter":
+            words[name] = {"year": 2026, "count": 1 if number == NUMBER else 9999}.get(name, key)
+        else:
+            words[name] = {"month": "2026-10"}.get(name, "x")
+    address = "/" + route.replace("^(?P<language>fr|nl|de|en)/", "fr/").replace("$", "")
+    for name in converters:
+        for written in (f"<int:{name}>", f"<str:{name}>", f"<slug:{name}>", f"<path:{name}>", f"<{name}>"):
+            address = address.replace(written, str(words[name]))
+    return address
+
+
+def seen(answer):
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return answer.status_code, sorted(answer.headers.items()), body
+
+
+@pytest.mark.parametrize("role", [Role.SOCIAL_WORKER, Role.FINANCE, Role.MANAGER, Role.AUDITOR, Role.ADMINISTRATOR])
+def test_the_neighbours_numbers_answer_as_none(client, role):
+    ours, theirs = made.office("VAL-60"), made.office("HAU-60")
+    furnished(theirs)
+    keys = sorted(keys_of(theirs))
+    client.force_login(ours[str(role)], backend=BACKEND)
+    asked = 0
+    for route, converters in addresses():
+        if not set(converters) - {"language"}:
+            continue
+        none = filled(route, converters, NOBODY, NO_NUMBER)
+        for method in ("get", "post"):
+            expected = seen(getattr(client, method)(none))
+            assert expected[0] != 500
+            for key in keys:
+                address = filled(route, converters, key, NUMBER)
+                assert seen(getattr(client, method)(address)) == expected, f"{method} {address}"
+                asked += 1
+                if not [name for name, of in converters.items() if type(of).__name__ == "IntConverter"]:
+                    break
+    with within(theirs["office"].pk):
+        assert Reading.objects.count() == 1, "nobody read anything of the neighbour"
+    assert asked or not [route for route, converters in addresses() if set(converters) - {"language"}]
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_no_page_of_ours_names_anything_of_theirs(client, role):
+    ours, theirs = made.office("VAL-60"), made.office("HAU-60")
+    furnished(theirs)
+    client.force_login(ours[str(role)], backend=BACKEND)
+    for route, converters in addresses():
+        if set(converters) - {"language"}:
+            continue
+        for query in ("", "?q=Benali", "?q=HAU", "?month=2026-10"):
+            status, _, body = seen(client.get(filled(route, converters, 0, "") + query))
+            assert status < 500
+            for word in (b"Samira", b"Ferme du Pr", b"HAU-60-0007", b"90051400123", b"CPAS HAU-60"):
+                assert word not in body, f"{route}{query} shows {word.decode()}"
