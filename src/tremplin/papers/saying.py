@@ -144,10 +144,10 @@ def doubt_said(doubt: Said, language: str) -> str:
 INSIDE = re.compile(r", (?:line \d|column |sheet |\w+\[\d)")
 """Where a place goes on inside its file."""
 ROYAL = {
-    "nl": {"AR": "KB", "AM": "MB", "circ.": "omz."},
-    "de": {"AR": "KE", "AM": "ME", "circ.": "Rundschr."},
+    "nl": {"AR": "KB", "AM": "MB", "circ.": "omz.", "loi-programme": "programmawet"},
+    "de": {"AR": "KE", "AM": "ME", "circ.": "Rundschr.", "loi-programme": "Programmgesetz"},
 }
-"""What a language calls a royal decree, a ministerial decree and a circular."""
+"""What a language calls a royal decree, a ministerial decree, a circular and a programme law."""
 
 
 def article_said(article: str, language: str) -> str:
