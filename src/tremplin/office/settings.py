@@ -104,3 +104,7 @@ SESSION_COOKIE_AGE = 10 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = public.PRODUCTION
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
+SECURE_REFERRER_POLICY = "same-origin"
+"""Without it a browser sends every form with the origin `null`, which the check of its token refuses."""
+MOST_UPLOAD = 60_000_000
+"""Bytes of a file that an agent hands in; more than 5 MB are held on disk until the answer is given."""

@@ -28,6 +28,9 @@ class Upload(Isolated):
     format = models.CharField(max_length=10, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     report = models.JSONField(default=dict)
+    answers = models.JSONField(default=dict)
+    """What agents said of it: `layer` of a table that has none, and by the place of a person in the file whom it is
+    `assigned` to, who is left `out`, and whose rows were `taken`."""
     handed_in_by = models.ForeignKey("accounts.Agent", on_delete=models.PROTECT, related_name="+")
     handed_in_at = models.DateTimeField(auto_now_add=True)
     committed_by = models.ForeignKey("accounts.Agent", null=True, on_delete=models.PROTECT, related_name="+")
@@ -70,6 +73,10 @@ class WorkRow(Isolated):
     """Its order in its file."""
     replaced_by = models.ForeignKey(Upload, null=True, on_delete=models.PROTECT, related_name="replaced")
     taken_back_at = models.DateTimeField(null=True)
+    taken_back_by = models.ForeignKey("accounts.Agent", null=True, on_delete=models.PROTECT, related_name="+")
+    taken_back_why = models.CharField(max_length=200, blank=True)
+    key = models.CharField(max_length=64, null=True, editable=False)
+    """What asked for it, when typed: a double click makes one row."""
     made_by = models.ForeignKey("accounts.Agent", null=True, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
 
@@ -77,5 +84,6 @@ class WorkRow(Isolated):
         constraints = [
             models.CheckConstraint(condition=Q(end_day__gt=F("first_day")), name="row_has_a_day"),
             models.UniqueConstraint(fields=["upload", "person", "position"], name="one_row_a_line"),
+            models.UniqueConstraint(fields=["organisation", "key"], name="one_row_a_key"),
         ]
         indexes = [models.Index(fields=["person", "first_day"])]

@@ -1,0 +1,1 @@
+"""What is done with files and rows: verbs that write, one transaction each."""
