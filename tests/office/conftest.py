@@ -6,12 +6,17 @@ from tests.web import conftest as site  # noqa: F401 - Django is set up once for
 from tests.web.conftest import browser, client  # noqa: F401
 
 import pytest  # isort: skip
+from django.conf import settings  # isort: skip
 from django.db import connections  # isort: skip
 
 from tests.office import made  # isort: skip
 from tremplin.office.database.migrating import migrate  # isort: skip
 from tremplin.office.database.private import APP, OWNER, WORKER, Private  # isort: skip
 from tremplin.office.settings import database_of  # isort: skip
+
+
+# The slow hash of passwords is for passwords that people have: each test makes ten agents.
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(scope="session")

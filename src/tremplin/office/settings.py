@@ -4,6 +4,9 @@ DATABASE_URL          the database as the app (`postgresql://tremplin_app@host/t
 TREMPLIN_OWNER_URL    the same database as its owner: migrate, backup, restore
 TREMPLIN_WORKER_URL   the same database as the worker; DATABASE_URL when left out
 TREMPLIN_POOL         connections that a process keeps; 8 when left out
+TREMPLIN_MAIL         how mail goes out: `smtp://USER:PASSWORD@HOST:PORT` (`smtps`: TLS from the start; `smtp+tls`:
+                      STARTTLS); when left out none does, and whoever invites hands the link over
+TREMPLIN_MAIL_FROM    the address that mail comes from
 TREMPLIN_PG_BIN       the folder of PostgreSQL's programs, for the private server of the demo and the tests
 """
 
@@ -11,6 +14,7 @@ from __future__ import annotations
 
 import os
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import pghistory
 from django.core.exceptions import ImproperlyConfigured
@@ -47,6 +51,7 @@ DATABASES = {"default": database_of(URL or "postgresql://tremplin_app@/tremplin?
 CONTEXTS = ("accounts", "organisations", "people", "ledger", "decisions", "documents", "deadlines", "article60")
 INSTALLED_APPS = [
     *public.INSTALLED_APPS,
+    "tremplin.office.pages",  # before allauth: its templates give way to ours
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -61,7 +66,6 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "tremplin.office.database",
     *(f"tremplin.office.{name}" for name in CONTEXTS),
-    "tremplin.office.pages",
 ]
 MIDDLEWARE = [
     *public.MIDDLEWARE,
@@ -69,6 +73,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "tremplin.office.accounts.limits.Tongue",
+    "tremplin.office.accounts.limits.Limits",
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -100,11 +106,64 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
+SESSION_IDLE = 2 * 3600
 SESSION_COOKIE_AGE = 10 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = public.PRODUCTION
-SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
-SECURE_REFERRER_POLICY = "same-origin"
-"""Without it a browser sends every form with the origin `null`, which the check of its token refuses."""
 MOST_UPLOAD = 60_000_000
 """Bytes of a file that an agent hands in; more than 5 MB are held on disk until the answer is given."""
+# Lax: a link in a letter (a reminder, a new password) opens the page for who is logged in. Writing needs the other one.
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Strict"
+# With `no-referrer` browsers send every form with `Origin: null`, which the check against forged forms refuses.
+SECURE_REFERRER_POLICY = "same-origin"
+CSRF_FAILURE_VIEW = "tremplin.office.pages.refused.stale"
+
+LOGIN_URL = "account_login"
+ACCOUNT_ADAPTER = "tremplin.office.accounts.login.Adapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+"""An administrator writes the address and the link goes there: setting the password proves it."""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,10/300s/key"}
+"""Codes of the second factor too; passwords are stopped before, at AXES_FAILURE_LIMIT."""
+MFA_ADAPTER = "tremplin.office.accounts.login.SecondFactor"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 1
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_CALLABLE = "tremplin.office.accounts.lockout.account_of"
+AXES_LOCKOUT_TEMPLATE = "account/locked.html"
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+
+
+def mail_of(url: str) -> dict[str, Any]:
+    """Django's settings of a way for mail to go out."""
+    said = urlsplit(url)
+    if said.scheme not in ("smtp", "smtps", "smtp+tls") or not said.hostname:
+        raise ImproperlyConfigured(f"TREMPLIN_MAIL: {said.scheme}://… is none; write smtp://USER:PASSWORD@HOST:PORT")
+    return {
+        "EMAIL_HOST": said.hostname,
+        "EMAIL_PORT": said.port or {"smtp": 25, "smtps": 465}.get(said.scheme, 587),
+        "EMAIL_HOST_USER": unquote(said.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(said.password or ""),
+        "EMAIL_USE_SSL": said.scheme == "smtps",
+        "EMAIL_USE_TLS": said.scheme == "smtp+tls",
+    }
+
+
+MAIL = os.environ.get("TREMPLIN_MAIL", "")
+SENDS_MAIL = bool(MAIL)
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if SENDS_MAIL else 'dummy'}.EmailBackend"
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = os.environ.get("TREMPLIN_MAIL_FROM", "tremplin@localhost")
+globals().update(mail_of(MAIL) if MAIL else {})

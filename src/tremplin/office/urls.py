@@ -8,18 +8,24 @@ from django.db import transaction
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.decorators.csrf import csrf_exempt
 
+from tremplin.office.pages.refused import nothing, to_account
 from tremplin.web import urls as public
 
 PAGES: list[URLPattern | URLResolver] = [
     path("office/", include("tremplin.office.pages.urls")),
 ]
+CLOSED = ("signup/", "email/", "confirm-email/", "password/set/")
+"""Pages of allauth that this site has no use for: an administrator invites, and writes the address."""
 urlpatterns: list[URLPattern | URLResolver] = [
     *public.urlpatterns,
+    *(path(f"account/{closed}", nothing) for closed in CLOSED),
+    path("account/2fa/", to_account, name="second_factor"),
     path("account/", include("allauth.account.urls")),
     path("account/2fa/", include("allauth.mfa.urls")),
     re_path(r"^(?P<language>fr|nl|de|en)/", include(PAGES)),
 ]
 handler400 = public.handler400
+handler403 = "tremplin.office.pages.refused.forbidden"
 handler404 = public.handler404
 handler500 = public.handler500
 

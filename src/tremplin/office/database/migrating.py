@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.management import call_command
 from django.db import connection, transaction
 
+from tremplin.office.database import forgetting
 from tremplin.office.database.isolation import isolate
 from tremplin.office.database.roles import grant
 
@@ -23,6 +24,7 @@ def migrate(app: str, worker: str) -> None:
             call_command("migrate", verbosity=0, interactive=False)
             with transaction.atomic():
                 isolate(cursor)
+                forgetting.put_up(cursor)
                 grant(cursor, app, worker)
         finally:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])

@@ -48,6 +48,10 @@ class Organisation(models.Model):
     retention_years = models.PositiveSmallIntegerField(default=10)
     """Years after the end of a file before its person is to be made anonymous; the office's own rule."""
 
+    second_factor_required = models.BooleanField(default=False)
+    """Whether its agents need a second factor to work here."""
+    version = models.PositiveIntegerField(default=1)
+
     def __str__(self) -> str:
         return self.name
 
@@ -82,7 +86,7 @@ class Amount(Isolated):
     """The choice that it is for, where the parameter has choices (a region)."""
     value = models.CharField(max_length=40)
     since = models.DateField()
-    source = models.CharField(max_length=300)
+    source = models.TextField()
     is_withdrawn = models.BooleanField(default=False)
     """The entry takes back the one before it of the same day."""
     made_by = models.ForeignKey("accounts.Agent", on_delete=models.PROTECT, related_name="+")

@@ -6,6 +6,10 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils import translation
+
+from tremplin.engine.kinds import LANGUAGES
+from tremplin.web.site import is_translated
 
 NAV = ("today", "files", "board", "claims")
 """Each is the page `office_…`, named by the sentence `office.nav_…`."""
@@ -14,7 +18,7 @@ NAV = ("today", "files", "board", "claims")
 def about(request: HttpRequest) -> dict[str, Any]:
     seat = getattr(request, "seat", None)
     if seat is None:
-        return {"seat": None}
+        return {"seat": None, **languages_of(request)}
     here = request.resolver_match.url_name if request.resolver_match else ""
     return {"seat": seat, "nav": [link for name in NAV if (link := link_to(name, request.LANGUAGE_CODE, here))]}
 
@@ -26,3 +30,15 @@ def link_to(name: str, language: str, here: str | None) -> dict[str, Any] | None
     except NoReverseMatch:
         return None
     return {"name": f"office.nav_{name}", "address": address, "current": here == f"office_{name}"}
+
+
+def languages_of(request: HttpRequest) -> dict[str, Any]:
+    """The links to other languages of a log-in page, whose address says none."""
+    if is_translated(request):
+        return {}
+    here, kept = translation.get_language() or "fr", request.GET.copy()
+    found = []
+    for code in LANGUAGES:
+        kept["language"] = code
+        found.append({"code": code, "address": f"?{kept.urlencode()}", "current": code == here})
+    return {"languages": found}

@@ -6,6 +6,7 @@ from secrets import token_hex
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils import translation
 
 from tremplin.ground.sentences import sentence
@@ -23,11 +24,17 @@ class OfficeForm(forms.Form):
     def __init__(self, *given: Any, **words: Any) -> None:
         words["initial"] = {"key": token_hex(16), **(words.get("initial") or {})}
         super().__init__(*given, **words)
-        for bound in self:
-            if bound.errors:
-                bound.field.widget.attrs["aria-invalid"] = "true"
 
 
 def say(key: str, **words: object) -> str:
     """A sentence in the language of the page."""
     return sentence(key, translation.get_language() or "fr", **words)
+
+
+def typed_again(form: forms.Form, **words: object) -> QueryDict:
+    """What was typed in a form, some of it put otherwise: for the same form once more."""
+    given = QueryDict(mutable=True)
+    given.update(form.data)
+    for name, value in words.items():
+        given[name] = "" if value is None else str(value)
+    return given

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from tremplin.office.accounts.models import Agent
+from tremplin.office.accounts.services import has_second_factor
 from tremplin.office.database.isolation import enter
 from tremplin.office.organisations.models import Membership, Organisation, Role
 
@@ -62,6 +63,8 @@ def office(readers: Iterable[Role] = EVERYBODY, writers: Iterable[Role] = WRITER
             seat = seat_of(request)
             if seat is None:
                 return HttpResponseRedirect(reverse("office_choose", args=[request.LANGUAGE_CODE]))
+            if seat.organisation.second_factor_required and not has_second_factor(seat.agent):
+                return HttpResponseRedirect(reverse("mfa_activate_totp"))
             if seat.role not in (reading if request.method in READS else writing):
                 raise PermissionDenied
             enter(seat.organisation.pk)

@@ -39,11 +39,14 @@ class Person(Isolated):
     keep_until = models.DateField(null=True, blank=True)
     """The day on which the person is to be made anonymous."""
     anonymised_at = models.DateTimeField(null=True, blank=True)
+    key = models.CharField(max_length=64, null=True, editable=False)
+    """What asked for the person: a double click makes one."""
     version = models.PositiveIntegerField(default=1)
     """Grows with each saving: who saves an older one sees the difference first."""
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["organisation", "key"], name="one_person_a_key"),
             models.UniqueConstraint(
                 fields=["organisation", "national_number"],
                 condition=Q(national_number__isnull=False),

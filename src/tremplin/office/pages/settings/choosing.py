@@ -21,4 +21,5 @@ def choose(request: HttpRequest, language: str) -> HttpResponse:
             if str(one.organisation_id) == asked:
                 request.session[CHOSEN] = one.organisation_id
                 return HttpResponseRedirect(reverse("office_today", args=[language]))
-    return render(request, "office/choose.html", {"offices": offices.order_by("organisation__name")})
+    words = {"offices": offices.order_by("organisation__name"), "chosen": request.session.get(CHOSEN)}
+    return render(request, "office/choose.html", words)

@@ -1,0 +1,27 @@
+"""`{{ day|day }}`: a day of a table, `01/03/2026` in French and Dutch, as the rest of the site writes it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django import template
+from django.utils import timezone, translation
+
+from tremplin.engine.kinds import EPOCH
+from tremplin.reasons.wording import brief_day
+
+register = template.Library()
+
+
+@register.filter
+def day(value: date | None) -> str:
+    if value is None:
+        return ""
+    local = timezone.localtime(value).date() if isinstance(value, datetime) else value
+    return brief_day(local.toordinal() - EPOCH, translation.get_language() or "fr")
+
+
+@register.filter
+def minute(value: datetime) -> str:
+    """The day and the time of the clock."""
+    return f"{day(value)} {timezone.localtime(value):%H:%M}"
