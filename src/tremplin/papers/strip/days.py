@@ -12,7 +12,7 @@ from tremplin.law.unemployment.admission import AFTER, BEFORE
 from tremplin.law.unemployment.rows import ABSENCE, CERTIFICATE, EXTENDS, NO_GROUND, NOTHING, ServiceCodes
 from tremplin.law.unemployment.rows import ASSIMILATED as LIKE_WORK
 from tremplin.law.unemployment.runs import DAY, worth
-from tremplin.papers.strip.laying import Spans
+from tremplin.papers.strip.laying import Room, Spans
 from tremplin.reasons.answer import Answer
 
 COUNTED, ASSIMILATED, NOT_COUNTED, MAY_EXTEND, DOUBT, OUTSIDE = range(6)
@@ -105,11 +105,16 @@ def strip_of(answer: Answer) -> Strip:
     facts, spans = Facts(answer, work), Spans()
     marks: list[Mark] = []
     rows: list[StripRow] = []
-    for together in facts.occupations():
-        amounts = [facts.amounts(row) for row in together]
-        first = together[0]
-        total = sum(sum(amount.values()) for amount in amounts)
-        room = spans.room(facts.employer[first], facts.first[first], facts.end[first], facts.regime(first), total)
+    occupations = [(together, [facts.amounts(row) for row in together]) for together in facts.occupations()]
+    rooms: dict[int, Room] = {}
+    # The shorter a row, the surer its days: three days of absence are not pushed aside by the month around them.
+    for together, amounts in sorted(occupations, key=lambda of: facts.end[of[0][0]] - facts.first[of[0][0]]):
+        first, total = together[0], sum(sum(amount.values()) for amount in amounts)
+        rooms[first] = spans.room(
+            facts.employer[first], facts.first[first], facts.end[first], facts.regime(first), total
+        )
+    for together, amounts in occupations:
+        room = rooms[together[0]]
         for row, amount in zip(together, amounts, strict=True):
             told = facts.row(row, amount)
             rows.append(told)
