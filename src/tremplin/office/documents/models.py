@@ -36,6 +36,8 @@ class Document(Isolated):
     content = models.BinaryField()
     key = models.CharField(max_length=120, null=True)
     """What asked for it: the same key never makes two papers."""
+    stated = models.JSONField(default=dict)
+    """What it was made from, by the name of the part: what differs today is why it is out of date."""
     decision = models.ForeignKey("decisions.Decision", null=True, on_delete=models.PROTECT, related_name="documents")
     replaces = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="replaced_by")
     made_by = models.ForeignKey("accounts.Agent", null=True, on_delete=models.PROTECT, related_name="+")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Mapping
 from datetime import date
+from typing import Any
 
 from django.db.models import F
 
@@ -20,8 +22,14 @@ def next_number(series: str) -> int:
     return Counter.objects.get(series=series).last
 
 
+def held(series: str) -> None:
+    """Holds a series until the end of the transaction: who comes second waits."""
+    Counter.objects.get_or_create(series=series)
+    Counter.objects.select_for_update().get(series=series)
+
+
 def keep(
-    content: bytes,
+    content: bytes | Callable[[str], bytes],
     *,
     kind: str,
     title: str,
@@ -32,27 +40,32 @@ def keep(
     subject: str = "",
     key: str | None = None,
     media_type: str = "application/pdf",
-    decision: Decision | None = None,
+    decision: Decision | Callable[[], Decision | None] | None = None,
     replaces: Document | None = None,
     agent: Agent | None = None,
+    stated: Mapping[str, Any] | None = None,
 ) -> Document:
     """Keeps a paper under the next number of its year (`2026/0012`). The same `key` gives back the paper that it made
-    before."""
+    before. `content` may be what writes the paper once its number is known, and `decision` what then says which one it
+    rests on; a `{number}` in `name` is filled."""
     if key and (found := Document.objects.filter(key=key).first()):
         return found
+    number = f"{on.year}/{next_number(f'papers-{on.year}'):04d}"
+    made = content(number) if callable(content) else content
     return Document.objects.create(
         kind=kind,
         title=title,
-        name=name,
+        name=name.replace("{number}", number.replace("/", "-")),
         language=language,
         person=person,
         subject=subject,
-        number=f"{on.year}/{next_number(f'papers-{on.year}'):04d}",
-        sha256=hashlib.sha256(content).hexdigest(),
-        content=content,
+        number=number,
+        sha256=hashlib.sha256(made).hexdigest(),
+        content=made,
         media_type=media_type,
         key=key,
-        decision=decision,
+        decision=decision() if callable(decision) else decision,
         replaces=replaces,
         made_by=agent,
+        stated=dict(stated or {}),
     )

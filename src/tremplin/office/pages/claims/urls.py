@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from tremplin.office.pages.claims import one, pages
+
+urlpatterns: list[URLPattern] = [
+    path("claims/", pages.month, name="office_claims"),
+    path("claims/<int:pk>/", one.claim, name="office_claim"),
+]

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from tremplin.office.pages.papers import pages
+
+urlpatterns: list[URLPattern] = [
+    path("files/<str:number>/papers/", pages.papers, name="office_papers"),
+    path("files/<str:number>/pack/", pages.pack, name="office_pack"),
+    path("papers/<int:year>/<int:count>/", pages.paper, name="office_paper"),
+]
