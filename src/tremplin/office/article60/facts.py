@@ -87,6 +87,7 @@ def plan_facts(records: Records) -> dict[str, Any]:
     given: dict[str, Any] = {
         "start": start,
         "weekly_hours_now": hours(now.weekly_hours) if now else None,
+        "full_time_weekly_hours": hours(full_time_of(records)),
         "monthly_cost": None if records.file.monthly_cost is None else f"{records.file.monthly_cost / 100:.2f}",
         "signed_until": last if last and start and last >= start else None,
         "clause_days_written": contract.clause_days if contract else None,
@@ -100,6 +101,12 @@ def plan_facts(records: Records) -> dict[str, Any]:
             "onem_counted_until": answer.counted_until or answer.answered_on - ONE_DAY,
         }
     return found | {name: plain(value) for name, value in given.items() if value is not None}
+
+
+def full_time_of(records: Records) -> int:
+    """Hundredths of hours of a full-time week: of the contract that runs, else of the office."""
+    mine = [period for period in records.periods if records.contract and period.contract_id == records.contract.pk]
+    return mine[-1].full_time_weekly_hours if mine else records.file.organisation.full_time_hours
 
 
 def subsidy_facts(records: Records, until: date | None = None) -> dict[str, Any]:

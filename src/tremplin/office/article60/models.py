@@ -10,6 +10,8 @@ from django.db import models
 from tremplin.office.database.isolation import Isolated
 
 EQUAL, OVERLAPS = RangeOperators.EQUAL, RangeOperators.OVERLAPS
+EVENTS = (pghistory.InsertEvent, pghistory.UpdateEvent, pghistory.DeleteEvent)
+"""The history of rows that an amendment may take away: what they were stays."""
 
 
 @pghistory.track()
@@ -41,7 +43,7 @@ class File(Isolated):
         return self.number
 
 
-@pghistory.track()
+@pghistory.track(*(event() for event in EVENTS))
 class Aid(Isolated):
     """The aid that a person is entitled to, and from when until before when (no end: still)."""
 
@@ -74,9 +76,23 @@ class Host(Isolated):
     postal_code = models.CharField(max_length=8, blank=True)
     town = models.CharField(max_length=80, blank=True)
     is_active = models.BooleanField(default=True)
+    version = models.PositiveIntegerField(default=1)
 
     def __str__(self) -> str:
         return self.name
+
+
+class Deed(Isolated):
+    """A form that was carried out: sent twice with the same `key`, it is carried out once."""
+
+    key = models.CharField(max_length=64)
+    what = models.CharField(max_length=30)
+    made = models.BigIntegerField(null=True)
+    """The number of what it made, where it made something."""
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "key"], name="one_deed_a_key")]
 
 
 @pghistory.track()
@@ -107,7 +123,7 @@ class Contract(Isolated):
         constraints = [models.UniqueConstraint(fields=["organisation", "key"], name="one_contract_a_key")]
 
 
-@pghistory.track()
+@pghistory.track(*(event() for event in EVENTS))
 class Period(Isolated):
     """A stretch of a contract with the same hours: the first is the contract, each later one an amendment.
 
@@ -128,7 +144,7 @@ class Period(Isolated):
         ]
 
 
-@pghistory.track()
+@pghistory.track(*(event() for event in EVENTS))
 class Convention(Isolated):
     """An agreement with a host about one person, for some days."""
 

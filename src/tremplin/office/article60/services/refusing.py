@@ -1,0 +1,44 @@
+"""What a service does not save, told so that the form can say it beside the field."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from tremplin.engine.kinds import EPOCH
+from tremplin.ground.errors import TremplinError
+from tremplin.ground.sentences import sentence
+from tremplin.reasons.wording import day_text
+
+
+class Refused(TremplinError):
+    """Nothing was saved. `key` names its sentence, `words` fill it, `field` is where it stands in the form."""
+
+    def __init__(self, key: str, field: str = "", **words: Any) -> None:
+        super().__init__(key)
+        self.key, self.field, self.words = key, field, words
+
+    def text(self, language: str) -> str:
+        words = {name: worded(word, language) for name, word in self.words.items()}
+        return sentence(self.key, language, **words)
+
+
+class Stale(Refused):
+    """Somebody saved the same in the meantime. `record` is as it stands now."""
+
+    def __init__(self, record: Any) -> None:
+        super().__init__("office_plan.stale")
+        self.record = record
+
+
+class AlreadyDone(Refused):
+    """The same form was carried out before. `made`: the number of what it made, where it made something."""
+
+    def __init__(self, made: int | None) -> None:
+        super().__init__("office_plan.already_done")
+        self.made = made
+
+
+def worded(word: Any, language: str) -> Any:
+    """A day as people write it; anything else as it is."""
+    return day_text(word.toordinal() - EPOCH, language) if isinstance(word, date) else word
