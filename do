@@ -1,5 +1,5 @@
 #!/bin/sh
-# ./do demo        see what Tremplin does
+# ./do demo        see what Tremplin does, then open the office of a made-up commune (--once: ask each page once)
 # ./do test        the tests; what follows goes to pytest (./do test -k hours)
 # ./do check       style, types, and the layers of the house
 # ./do WORD ...    any command inside the environment (./do tremplin --help, ./do python)

@@ -212,6 +212,8 @@ OTHERS = {
     "DJANGO_SETTINGS_MODULE": "the settings of the site; `tremplin.web.settings` when left out",
     "LANG": "the language of the command line where `--lang` and `TREMPLIN_LANG` say none",
     "TREMPLIN_LANG": "the language of the command line: `fr` (when left out), `nl`, `de`, `en`; `--lang` comes first",
+    "SERVING_PARENT": "set by `tremplin serve` for its own processes: each ends with the one that started it",
+    "XDG_DATA_HOME": "where the made-up office of `tremplin demo` is kept; `~/.local/share` when left out",
     "XDG_CACHE_HOME": "where the law as read and compiled is kept between runs; `~/.cache` when left out",
 }
 

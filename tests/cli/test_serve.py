@@ -56,9 +56,9 @@ def answered_and_ended(server, port):
     return out
 
 
-def test_the_demonstration_ends_with_the_site_and_says_where():
+def test_the_demonstration_ends_with_the_site_and_says_where(tmp_path):
     pytest.importorskip("numba")
-    server = started("demo", "--people", "1000", "--site", PYTHONUNBUFFERED="1")
+    server = started("demo", "--people", "1000", "--site", PYTHONUNBUFFERED="1", XDG_DATA_HOME=str(tmp_path))
     said = []
     for line in server.stdout:
         said.append(line)

@@ -4,7 +4,8 @@ import os
 
 SETTINGS = "tremplin.office.settings"  # with the office installed, and no database: public pages answer all the same
 # Only these tests load Django. What somebody has set for a site of their own must not change them.
-for name in [name for name in os.environ if name.startswith("TREMPLIN_")]:
+# Which PostgreSQL is tried is said from outside.
+for name in [name for name in os.environ if name.startswith("TREMPLIN_") and name != "TREMPLIN_PG_BIN"]:
     del os.environ[name]
 os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
 

@@ -291,13 +291,21 @@ def demo(
     site: Annotated[
         bool | None, typer.Option("--site/--no-site", help="Open the site at the end (by default: at a terminal).")
     ] = None,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Begin the made-up office anew.")] = False,
+    once: Annotated[
+        bool, typer.Option("--once", help="Only open the made-up office, ask each page in each role, and stop.")
+    ] = False,
 ) -> None:
     """See what Tremplin does: nine years of work, three days of law, a million people, and the site."""
     language = language_of(lang)
     with faults_said(language):
+        if once:
+            from tremplin.cli import commune
+
+            raise SystemExit(commune.run(language, fresh, once=True, browse=False))
         from tremplin.cli import demo as shown
 
-        shown.run(the_law(), language, people, site)
+        shown.run(the_law(), language, people, site, fresh)
 
 
 @app.command()
@@ -313,3 +321,41 @@ def serve(
         from tremplin.cli import serving
 
         serving.run(port, host, workers, language)
+
+
+@app.command()
+def migrate(
+    check: Annotated[
+        bool, typer.Option("--check", help="Only say what is to be done; exit 1 if there is any.")
+    ] = False,
+    lang: Language = None,
+) -> None:
+    """Bring the office's database up to this version, as its owner."""
+    language = language_of(lang)
+    with faults_said(language):
+        from tremplin.cli import office
+
+        raise SystemExit(office.migrate(language, check))
+
+
+Backup = Annotated[str, typer.Argument(help="The file of the backup.", metavar="FILE")]
+
+
+@app.command()
+def backup(file: Backup, lang: Language = None) -> None:
+    """Write everything of the office into one file, which says what is in it."""
+    language = language_of(lang)
+    with faults_said(language):
+        from tremplin.cli import office
+
+        office.backup(file, language)
+
+
+@app.command()
+def restore(file: Backup, lang: Language = None) -> None:
+    """Put a backup into an empty database, and check it table by table."""
+    language = language_of(lang)
+    with faults_said(language):
+        from tremplin.cli import office
+
+        office.restore(file, language)

@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
-from tremplin.cli import cases, serving
+from tremplin.cli import cases, commune, serving
 from tremplin.cli.deciding import say_answer
 from tremplin.cli.paper import Paper
 from tremplin.cli.rows import with_rows
@@ -45,8 +45,9 @@ CLAIMS: list[dict[str, Any]] = [
 ]
 
 
-def run(law: Law, language: str, people: int, site: bool | None = None) -> None:
-    """Tells the whole story; `site`: opens the site at its end, until it is ended (None: at a terminal)."""
+def run(law: Law, language: str, people: int, site: bool | None = None, fresh: bool = False) -> None:
+    """Tells the whole story; `site`: opens the site at its end, until it is ended (None: at a terminal), with the
+    office of a made-up commune where there is a PostgreSQL. `fresh`: that office as if it had never been opened."""
 
     def say(key: str, **words: object) -> str:
         return sentence(f"demo.{key}", language, **words)
@@ -89,7 +90,10 @@ def run(law: Law, language: str, people: int, site: bool | None = None) -> None:
         paper.line(command, first="  ./do ", rest="      ")
     if serves:
         paper.blank()
-        serving.run(serving.free_port(), serving.HERE, 1, language, browse=at_a_terminal())
+        if commune.can_open():
+            commune.run(language, fresh, once=False, browse=at_a_terminal())
+        else:
+            serving.run(serving.free_port(), serving.HERE, 1, language, browse=at_a_terminal())
 
 
 def at_a_terminal() -> bool:

@@ -1,4 +1,4 @@
-"""`tremplin serve`: the site and the API, on this machine or behind a proxy."""
+"""`tremplin serve`: the site and the API, on this machine or behind a proxy; with DATABASE_URL the office too."""
 
 from __future__ import annotations
 
@@ -13,8 +13,6 @@ from tremplin.ground.sentences import sentence
 
 TARGET = "tremplin.web.wsgi:application"
 HERE, PORT = "127.0.0.1", 8000
-THREADS = 8
-"""Of each worker, so that a few slow visitors stop nobody; `docs/operating.md` says why eight."""
 
 
 def run(port: int, host: str, workers: int, language: str, browse: bool = False) -> None:
@@ -27,25 +25,34 @@ def run(port: int, host: str, workers: int, language: str, browse: bool = False)
     if problem := refused(port, host):
         words = {"port": port, "host": host, "problem": problem, "other": free_port()}
         raise InputError([Fault("tremplin serve", "no_port", words)])
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tremplin.web.settings")
+    address = f"http://{f'[{host}]' if ':' in host else host}:{port}/{language}/"
+    if os.environ.get("DATABASE_URL"):
+        from tremplin.cli import office
+
+        office.serve(port, host, workers, language, lambda _: opened(address, language, browse))
+        return
+    set_up("tremplin.web.settings")
+    from tremplin.web.serving import serve
+
+    serve(TARGET, host, port, workers, lambda: opened(address, language, browse))
+
+
+def opened(address: str, language: str, browse: bool) -> None:
+    Paper().line(sentence("serve.where", language, address=address))
+    if browse:
+        webbrowser.open(address)
+
+
+def set_up(settings: str) -> None:
+    """Django with these settings. Wrong ones are told here, before anything starts."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings)
     import django
     from django.core.exceptions import ImproperlyConfigured
-    from granian.constants import Interfaces, Loops
-    from granian.server import Server
 
     try:
-        django.setup()  # Wrong settings are told here, before a worker starts.
+        django.setup()
     except ImproperlyConfigured as error:
         raise InputError([Fault("tremplin serve", "settings", {"problem": str(error)})]) from None
-    address = f"http://{f'[{host}]' if ':' in host else host}:{port}/{language}/"
-    Paper().line(sentence("serve.where", language, address=address))
-    server = Server(
-        TARGET, address=host, port=port, interface=Interfaces.WSGI, loop=Loops.asyncio,
-        workers=workers, blocking_threads=THREADS, log_enabled=False,
-    )  # fmt: skip
-    if browse:
-        server.on_startup(lambda: webbrowser.open(address))
-    server.serve()
 
 
 def installed() -> bool:

@@ -24,6 +24,10 @@ from tremplin.web import settings as public
 from tremplin.web.settings import *  # noqa: F403 - the office is the public site and more
 
 POOL = int(public.seconds("TREMPLIN_POOL", 8))
+WAIT_FOR_CONNECTION = 3
+"""Seconds: more than the threads of a process ever wait for each other, and not long where PostgreSQL is away."""
+KEPT = {"min_size": 1, "max_size": POOL, "timeout": WAIT_FOR_CONNECTION, "reconnect_timeout": WAIT_FOR_CONNECTION}
+"""Tries soon given up are begun anew by the next page, so the office is back as soon as PostgreSQL is."""
 
 
 def database_of(url: str) -> dict[str, Any]:
@@ -39,7 +43,8 @@ def database_of(url: str) -> dict[str, Any]:
         **{django: str(said[name]) for name, django in names.items() if said.get(name) is not None},
         "ATOMIC_REQUESTS": True,
         "CONN_MAX_AGE": 0,
-        "OPTIONS": {**options, "pool": {"min_size": 1, "max_size": POOL, "timeout": 5}},
+        "CONN_HEALTH_CHECKS": True,  # One that PostgreSQL has dropped is replaced before a page is given it.
+        "OPTIONS": {"connect_timeout": WAIT_FOR_CONNECTION, **options, "pool": KEPT},
     }
 
 
@@ -66,9 +71,11 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "tremplin.office.database",
     *(f"tremplin.office.{name}" for name in CONTEXTS),
+    "tremplin.office.running",
 ]
 MIDDLEWARE = [
     *public.MIDDLEWARE,
+    "tremplin.office.running.away.Away",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

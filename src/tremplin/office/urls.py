@@ -27,7 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 handler400 = public.handler400
 handler403 = "tremplin.office.pages.refused.forbidden"
 handler404 = public.handler404
-handler500 = public.handler500
+handler500 = "tremplin.office.running.away.broken"
 
 
 def views_of(patterns: list[URLPattern | URLResolver]) -> Iterator[URLPattern]:

