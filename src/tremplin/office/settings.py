@@ -4,9 +4,9 @@ DATABASE_URL          the database as the app (`postgresql://tremplin_app@host/t
 TREMPLIN_OWNER_URL    the same database as its owner: migrate, backup, restore
 TREMPLIN_WORKER_URL   the same database as the worker; DATABASE_URL when left out
 TREMPLIN_POOL         connections that a process keeps; 8 when left out
-TREMPLIN_MAIL         how mail goes out: `smtp://USER:PASSWORD@HOST:PORT` (`smtps`: TLS from the start; `smtp+tls`:
-                      STARTTLS); when left out none does, and whoever invites hands the link over
-TREMPLIN_MAIL_FROM    the address that mail comes from
+TREMPLIN_MAIL         `smtp://name:password@host:587`, `smtps://…`, `file:///folder`; nowhere when left out
+TREMPLIN_MAIL_FROM    the address that e-mails come from; `tremplin@localhost` when left out
+TREMPLIN_SITE         the address of this site in e-mails and calendars, such as `https://tremplin.example.be`
 TREMPLIN_PG_BIN       the folder of PostgreSQL's programs, for the private server of the demo and the tests
 """
 
@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "tremplin.office.database",
     *(f"tremplin.office.{name}" for name in CONTEXTS),
+    "tremplin.office.jobs",
     "tremplin.office.running",
 ]
 MIDDLEWARE = [
@@ -153,24 +154,38 @@ AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 
 
-def mail_of(url: str) -> dict[str, Any]:
-    """Django's settings of a way for mail to go out."""
-    said = urlsplit(url)
-    if said.scheme not in ("smtp", "smtps", "smtp+tls") or not said.hostname:
-        raise ImproperlyConfigured(f"TREMPLIN_MAIL: {said.scheme}://… is none; write smtp://USER:PASSWORD@HOST:PORT")
+def mail_of(address: str) -> dict[str, Any]:
+    """The settings of Django's e-mail from an address."""
+    parts = urlsplit(address)
+    if not address:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
+    if parts.scheme == "file" and parts.path and not parts.netloc:
+        return {
+            "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+            "EMAIL_FILE_PATH": unquote(parts.path),
+        }
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+        raise ImproperlyConfigured("TREMPLIN_MAIL: write smtp://host:port, smtps://host:port or file:///folder")
+    try:
+        port = parts.port
+    except ValueError:
+        raise ImproperlyConfigured("TREMPLIN_MAIL: the port is no number from 1 to 65535") from None
+    inside = parts.scheme == "smtps"
     return {
-        "EMAIL_HOST": said.hostname,
-        "EMAIL_PORT": said.port or {"smtp": 25, "smtps": 465}.get(said.scheme, 587),
-        "EMAIL_HOST_USER": unquote(said.username or ""),
-        "EMAIL_HOST_PASSWORD": unquote(said.password or ""),
-        "EMAIL_USE_SSL": said.scheme == "smtps",
-        "EMAIL_USE_TLS": said.scheme == "smtp+tls",
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": port or (465 if inside else 587),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": inside,
+        # A password never goes over the wire in the clear.
+        "EMAIL_USE_TLS": not inside and bool(parts.username),
+        "EMAIL_TIMEOUT": 20,
     }
 
 
-MAIL = os.environ.get("TREMPLIN_MAIL", "")
-SENDS_MAIL = bool(MAIL)
-EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if SENDS_MAIL else 'dummy'}.EmailBackend"
-EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = os.environ.get("TREMPLIN_MAIL_FROM", "tremplin@localhost")
-globals().update(mail_of(MAIL) if MAIL else {})
+SENDS_MAIL = bool(os.environ.get("TREMPLIN_MAIL", "").strip())
+globals().update(mail_of(os.environ.get("TREMPLIN_MAIL", "").strip()))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("TREMPLIN_MAIL_FROM", "").strip() or "tremplin@localhost"
+SITE = os.environ.get("TREMPLIN_SITE", "").strip().rstrip("/")
+"""Where links in e-mails lead; the page of the day is named without an address where it is left out."""

@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.decorators.csrf import csrf_exempt
 
 from tremplin.office.pages.refused import nothing, to_account
+from tremplin.office.pages.today.feed import feed
 from tremplin.web import urls as public
 
 PAGES: list[URLPattern | URLResolver] = [
@@ -22,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/2fa/", to_account, name="second_factor"),
     path("account/", include("allauth.account.urls")),
     path("account/2fa/", include("allauth.mfa.urls")),
+    path("feed/<str:secret>.ics", feed, name="feed"),
     re_path(r"^(?P<language>fr|nl|de|en)/", include(PAGES)),
 ]
 handler400 = public.handler400

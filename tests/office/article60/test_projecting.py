@@ -76,5 +76,5 @@ def test_many_files_are_read_in_few_questions(offices, django_assert_max_num_que
     for file in files:
         projection_of(file)
     kept = File.objects.select_related("person", "organisation").filter(pk__in=[file.pk for file in files])
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(11):
         project(list(kept), TODAY)

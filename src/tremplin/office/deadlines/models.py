@@ -51,3 +51,15 @@ class Feed(Isolated):
     secret_sha256 = models.CharField(max_length=64, unique=True)
     is_active = models.BooleanField(default=True)
     made_at = models.DateTimeField(auto_now_add=True)
+
+
+class Watch(Isolated):
+    """What was seen of a file when its deadlines were last worked out: what changed since is why a date moved."""
+
+    subject = models.CharField(max_length=60)
+    state = models.JSONField(default=dict)
+    moved = models.JSONField(null=True)
+    """The last move of its end: `on`, `was`, `now`, `because`."""
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "subject"], name="one_watch_a_subject")]

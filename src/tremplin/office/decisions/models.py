@@ -28,3 +28,16 @@ class Decision(Isolated):
 
     class Meta:
         indexes = [models.Index(fields=["person", "-made_at"])]
+
+
+class Difference(Isolated):
+    """A decision asked again under another law than its own: what it answers there. Replaced at each asking."""
+
+    decision = models.OneToOneField(Decision, on_delete=models.CASCADE, related_name="difference")
+    law = models.CharField(max_length=12)
+    """The fingerprint of the law it was asked under."""
+    differs = models.JSONField(default=list)
+    """The public names whose answer is another; none: the same."""
+    outcome = models.JSONField(default=dict)
+    """The answer there, without steps; empty where it is the same."""
+    made_at = models.DateTimeField(auto_now=True)

@@ -6,9 +6,13 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from tremplin.engine.kinds import LANGUAGES
+from tremplin.office.accounts.models import Agent
+from tremplin.office.deadlines.selectors import waiting
+from tremplin.office.organisations.models import Role
+from tremplin.office.pages.seat import Seat
 from tremplin.web.site import is_translated
 
 NAV = ("today", "files", "board", "claims")
@@ -20,7 +24,17 @@ def about(request: HttpRequest) -> dict[str, Any]:
     if seat is None:
         return {"seat": None, **languages_of(request)}
     here = request.resolver_match.url_name if request.resolver_match else ""
-    return {"seat": seat, "nav": [link for name in NAV if (link := link_to(name, request.LANGUAGE_CODE, here))]}
+    waits = waiting(whose_lines(seat), timezone.localdate())
+    return {
+        "seat": seat,
+        "waiting": waits,
+        "nav": [link for name in NAV if (link := link_to(name, request.LANGUAGE_CODE, here))],
+    }
+
+
+def whose_lines(seat: Seat) -> Agent | None:
+    """Whose lines an agent sees first: their own as a social worker, otherwise the whole office's (None)."""
+    return seat.agent if seat.role == Role.SOCIAL_WORKER else None
 
 
 def link_to(name: str, language: str, here: str | None) -> dict[str, Any] | None:

@@ -24,6 +24,7 @@ from tremplin.office.article60.facts import (
 )
 from tremplin.office.article60.models import File, Projection
 from tremplin.office.article60.selectors.records import records_of
+from tremplin.office.article60.services.reminding import remind_of
 from tremplin.office.organisations.selectors import amounts, law_with
 from tremplin.reasons.found import ask
 
@@ -32,11 +33,15 @@ HORIZON_MONTHS = 36
 
 
 def project(files: Sequence[File], today: date) -> list[Projection]:
-    """The projections of files, each worked out again unless its facts, the law and the day are the same."""
+    """The projections of files, each worked out again unless its facts, the law and the day are the same; and what is
+    due for them."""
     entries = amounts()
     law = law_with(entries)
     kept = {of.file_id: of for of in Projection.objects.filter(file_id__in=[file.pk for file in files])}
-    return [projected(law, entries, records, kept.get(records.file.pk)) for records in records_of(files, today)]
+    records = records_of(files, today)
+    found = [projected(law, entries, of, kept.get(of.file.pk)) for of in records]
+    remind_of(law, records, found, today)
+    return found
 
 
 def projected(law: Law, entries: list[dict[str, Any]], records: Records, kept: Projection | None) -> Projection:
@@ -69,13 +74,14 @@ def worked_out(law: Law, facts: dict[str, Any], records: Records) -> dict[str, A
         opens = found.opens if found else None
         last = day_date(opens[1] - 1) if opens else records.last_day
         subsidy = ask(law, "article60_subsidy", subsidy_facts(records, last)).as_json(steps=False)
+        until = subsidy["result"].get("subsidised_until")
     except InputError as error:
         # Records that the law refuses (periods or rows that cannot be) are shown as such, never as a figure.
         return NOTHING | {"plan": {"faults": [[fault.key, fault.place] for fault in error.faults]}, "notes": []}
     return {
         **(columns(found) if found else {}),
         "contract_end": records.last_day,
-        "subsidised_until": subsidy["result"].get("subsidised_until"),
+        "subsidised_until": None if until is None else date.fromisoformat(until),
         "status": plan["status"],
         "plan": plan,
         "subsidy": subsidy,

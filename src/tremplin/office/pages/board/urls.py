@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from tremplin.office.pages.board import differs, jobs, pages
+
+urlpatterns: list[URLPattern] = [
+    path("board/", pages.board_page, name="office_board"),
+    path("board/export/", pages.export, name="office_board_export"),
+    path("decisions/", differs.differs, name="office_differs"),
+    path("settings/jobs/", jobs.jobs, name="office_jobs"),
+]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-import xlsxwriter  # type: ignore[import-untyped]
+import xlsxwriter
 
 from tremplin.ground.sentences import sentence
 from tremplin.office.article60.selectors.claims import Line, Year

@@ -1,0 +1,1 @@
+"""What is done in the background: jobs in PostgreSQL, started in the transaction of the change that they follow."""

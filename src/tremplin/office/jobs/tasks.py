@@ -1,0 +1,116 @@
+"""The jobs of the office (procrastinate). Arguments are ids only; each runs in its organisation, and twice is once.
+
+`project_waiting`  files that a change has marked are worked out again
+`night`            all open files of an office are, and what is due for them
+`mail_day`         the e-mail of the day
+`read_upload`      a large file that was handed in is read
+`compare`          decisions kept are asked again under today's law
+`every_night`, `every_morning` start those of every office
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
+
+from tremplin.office.article60.models import File
+from tremplin.office.article60.services.projecting import project
+from tremplin.office.article60.services.reminding import remind_office
+from tremplin.office.database.isolation import within
+from tremplin.office.deadlines.mailing import mail_day as mail_of_day
+from tremplin.office.decisions.comparing import compare as compare_decisions
+from tremplin.office.decisions.comparing import latest, stale
+from tremplin.office.organisations.models import Organisation
+
+AGAIN = RetryStrategy(max_attempts=5, wait=20, exponential_wait=3)
+"""20 s more, then three times as long each time: five tries in some twenty minutes."""
+MANY = 50
+"""Files in one transaction: a night that is cut short keeps what is done."""
+NAMES = ("project_waiting", "night", "mail_day", "read_upload", "compare")
+"""Jobs of one organisation."""
+
+
+def later(name: str, organisation: int, **ids: int) -> bool:
+    """Starts a job once the transaction that is open is kept. False: the same already waits."""
+    lock = ":".join([name, str(organisation), *(str(of) for of in ids.values())])
+    try:
+        with transaction.atomic():  # A refusal must not break the transaction around it.
+            app.configure_task(f"office.{name}", queueing_lock=lock, lock=lock).defer(organisation=organisation, **ids)
+    except AlreadyEnqueued:
+        return False
+    return True
+
+
+def some(ids: list[int]) -> Iterator[list[int]]:
+    for start in range(0, len(ids), MANY):
+        yield ids[start : start + MANY]
+
+
+def project_some(organisation: int, **of: Any) -> None:
+    """Works out the files that are so, some in a transaction."""
+    with within(organisation):
+        ids = list(File.objects.filter(closed_on=None, **of).order_by("pk").values_list("pk", flat=True))
+    for part in some(ids):
+        with within(organisation):
+            files = File.objects.select_related("person", "organisation").filter(pk__in=part)
+            project(list(files), timezone.localdate())
+
+
+@app.task(name="office.project_waiting", retry=AGAIN)
+def project_waiting(organisation: int) -> None:
+    project_some(organisation, projection__is_waiting=True)
+
+
+@app.task(name="office.night", retry=AGAIN)
+def night(organisation: int) -> None:
+    project_some(organisation)
+    with within(organisation):
+        remind_office(timezone.localdate())
+
+
+@app.task(name="office.mail_day", retry=AGAIN)
+def mail_day(organisation: int) -> None:
+    with within(organisation):
+        mail_of_day(timezone.localdate())
+
+
+@app.task(name="office.read_upload", retry=AGAIN)
+def read_upload(organisation: int, upload: int) -> None:
+    # The reading of uploads is the ledger's own: by name, so that a worker of an older version says so and tries again.
+    read = import_module("tremplin.office.ledger.services").read_upload
+    with within(organisation):
+        read(upload)
+
+
+@app.task(name="office.compare", retry=AGAIN)
+def compare(organisation: int) -> None:
+    with within(organisation):
+        ids = [of.pk for of in stale()]
+    for part in some(ids):
+        with within(organisation):
+            compare_decisions(list(latest().filter(pk__in=part)))
+
+
+@app.periodic(cron="20 2 * * *")
+@app.task(name="office.every_night", pass_context=False, queueing_lock="every_night")
+def every_night(timestamp: int) -> None:
+    everywhere("night", "compare")
+
+
+@app.periodic(cron="0 6 * * 1-5")
+@app.task(name="office.every_morning", pass_context=False, queueing_lock="every_morning")
+def every_morning(timestamp: int) -> None:
+    everywhere("mail_day")
+
+
+def everywhere(*names: str) -> None:
+    for organisation in Organisation.objects.order_by("pk").values_list("pk", flat=True):
+        for name in names:
+            later(name, organisation)
