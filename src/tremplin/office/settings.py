@@ -123,8 +123,6 @@ MOST_UPLOAD = 60_000_000
 # Lax: a link in a letter (a reminder, a new password) opens the page for who is logged in. Writing needs the other one.
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Strict"
-# With `no-referrer` browsers send every form with `Origin: null`, which the check against forged forms refuses.
-SECURE_REFERRER_POLICY = "same-origin"
 CSRF_FAILURE_VIEW = "tremplin.office.pages.refused.stale"
 
 LOGIN_URL = "account_login"

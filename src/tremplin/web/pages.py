@@ -10,6 +10,7 @@ from django.utils.translation import get_language_from_request
 
 from tremplin.engine.kinds import LANGUAGES
 from tremplin.law import belgian_law
+from tremplin.web.site import ways_home
 
 
 def choose_language(request: HttpRequest) -> HttpResponse:
@@ -26,7 +27,9 @@ def health(request: HttpRequest) -> HttpResponse:
 
 
 def wrong(request: HttpRequest, status: int, key: str) -> HttpResponse:
-    return render(request, "web/wrong.html", {"title": key, "mend": f"{key}_mend"}, status=status)
+    """A page that says what is wrong. It does not repeat the address: every wrong one gets the same bytes."""
+    words = {"title": key, "mend": f"{key}_mend", "languages": ways_home()}
+    return render(request, "web/wrong.html", words, status=status)
 
 
 def bad_request(request: HttpRequest, exception: Any) -> HttpResponse:

@@ -22,5 +22,11 @@ def about(request: HttpRequest) -> dict[str, Any]:
     return known | {"framed": framed(request)}
 
 
+def ways_home() -> list[dict[str, Any]]:
+    """The first page in each language: what a page that is wrong links to, so that it repeats no address."""
+    here = translation.get_language() or "fr"
+    return [{"code": code, "address": f"/{code}/", "current": code == here} for code in LANGUAGES]
+
+
 def is_translated(request: HttpRequest) -> bool:
     return request.path_info.lstrip("/").partition("/")[0] in LANGUAGES

@@ -19,6 +19,9 @@ from tremplin.ground.sentences import sentence
 Next = Callable[[HttpRequest], HttpResponseBase]
 PLACE = "/account/"
 COOKIE = "language"
+REFERRER = "same-origin"
+"""With the `no-referrer` of the public pages browsers send every form with `Origin: null`, which the check against
+forged forms refuses."""
 SINCE, SEEN = "since", "seen"
 EVERY = 60
 """Seconds between two times that a session is written for being used: not at each page."""
@@ -40,6 +43,7 @@ class Tongue:
             response = self.following(request)
         response.headers["Content-Language"] = language
         response.headers.setdefault("Cache-Control", "no-store")
+        response.headers.setdefault("Referrer-Policy", REFERRER)
         if chosen:
             response.set_cookie(COOKIE, chosen, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE, httponly=True)
         return response

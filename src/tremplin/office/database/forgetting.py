@@ -12,12 +12,20 @@ from typing import Any
 EMPTY, NOTHING = "''", "NULL"
 PERSON, FILE = "person_id = of_person", "file_id = ANY(of_files)"
 CONTRACT = "contract_id IN (SELECT id FROM article60_contract WHERE file_id = ANY(of_files))"
+DECISION = "decision_id IN (SELECT id FROM decisions_decision WHERE person_id = of_person)"
 CLAIM = "claim_id IN (SELECT id FROM article60_claim WHERE file_id = ANY(of_files))"
 CLEARED: dict[str, tuple[str, dict[str, str]]] = {
     "people_reading": (PERSON, {"reason": EMPTY}),
     "decisions_decision": (PERSON, {"facts": "'{}'", "outcome": "jsonb_build_object('result', outcome->'result')"}),
-    "documents_document": (PERSON, {"title": "kind", "name": "kind", "content": EMPTY, "key": NOTHING}),
-    "ledger_workrow": (PERSON, {"employer": EMPTY, "place": EMPTY, "note": EMPTY, "others": "'{}'"}),
+    "documents_document": (
+        PERSON,
+        {"title": "kind", "name": "kind", "content": EMPTY, "key": NOTHING, "stated": "'{}'"},
+    ),
+    "decisions_difference": (DECISION, {"outcome": "'{}'"}),
+    "ledger_workrow": (
+        PERSON,
+        {"employer": EMPTY, "place": EMPTY, "note": EMPTY, "others": "'{}'", "taken_back_why": EMPTY, "key": NOTHING},
+    ),
     "article60_file": (PERSON, {"note": EMPTY, "closed_why": EMPTY}),
     "article60_contract": (FILE, {"function": EMPTY, "ended_why": EMPTY, "key": NOTHING}),
     "article60_period": (FILE, {"why": EMPTY}),
@@ -40,6 +48,7 @@ CLEARED: dict[str, tuple[str, dict[str, str]]] = {
 """Tables whose rows stay: which of them, and what of them goes."""
 DELETED = {
     "deadlines_deadline": PERSON,
+    "deadlines_watch": "subject IN (SELECT number FROM article60_file WHERE person_id = of_person)",
     "people_personevent": "id = of_person",
     "article60_fileevent": PERSON,
     "article60_aidevent": FILE,
@@ -57,12 +66,12 @@ KEPT = {
     ("decisions_decision", "status"), ("decisions_decision", "law"), ("decisions_decision", "amounts"),
     ("documents_document", "subject"), ("documents_document", "kind"), ("documents_document", "number"),
     ("documents_document", "language"), ("documents_document", "media_type"), ("documents_document", "sha256"),
-    ("ledger_workrow", "layer"),
+    ("ledger_workrow", "layer"), ("decisions_difference", "law"), ("decisions_difference", "differs"),
 }  # fmt: skip
 """Text that stays: kinds, numbers of files and papers, hashes; it names nobody."""
 # An original that holds others too stays until the last of them is anonymous.
 UPLOADS = """
-  UPDATE ledger_upload SET content = '', report = '{}', name = 'anonymous'
+  UPDATE ledger_upload SET content = '', report = '{}', answers = '{}', name = 'anonymous'
     WHERE id IN (SELECT upload_id FROM ledger_workrow WHERE person_id = of_person) AND NOT EXISTS (
       SELECT FROM ledger_workrow JOIN people_person ON people_person.id = ledger_workrow.person_id
       WHERE ledger_workrow.upload_id = ledger_upload.id AND people_person.anonymised_at IS NULL);

@@ -8,6 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from tremplin.web.site import ways_home
+
 
 def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:
     """The role of the agent does not open this page."""
@@ -20,7 +22,8 @@ def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def refused(request: HttpRequest, key: str, status: int = 403) -> HttpResponse:
-    return render(request, "office/refused.html", {"title": key, "mend": f"{key}_mend"}, status=status)
+    words = {"title": key, "mend": f"{key}_mend", "languages": ways_home()}
+    return render(request, "office/refused.html", words, status=status)
 
 
 def nothing(request: HttpRequest) -> HttpResponse:
