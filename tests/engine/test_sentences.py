@@ -1,6 +1,7 @@
 """Every sentence has four languages that ask for the same words, and none is missing or idle."""
 
 import ast
+import functools
 import re
 from pathlib import Path
 from string import Formatter
@@ -120,18 +121,34 @@ def test_no_sentence_is_idle():
     }
     starts = ("fault.", "demo.", "demo.column.", "office_today.", "office_board.", "office_jobs.")
     written = constants | {start + text for start in starts for text in constants}
-    written |= {f"office_today.{kind}_{said}" for kind in constants for said in ("short", "what", "why")}
     idle = set(catalogue()) - {*keys_named(), *keys_made()} - written - FOR_LATER
-    assert {key for key in idle if not key.startswith(tuple(put_together()))} == set()
+    assert {key for key in idle if not of_the_office(key, constants)} == set()
 
 
-def put_together():
-    """How keys of the office begin that its code puts together (`f"office.nav_{name}"`)."""
+ENDS = ("_mend", "_one", "_more", "_short", "_what", "_why", "_subject", "_body")
+PAGES_SAY = {word for path in (SOURCE / "office").rglob("*.html") for word in re.findall(r"\w+", path.read_text())}
+
+
+def of_the_office(key, constants):
+    """Whether a key of the office is named without its area (`word("opened")`), or put together there (`f"aid_{kind}"`,
+    `f"{key}_mend"`)."""
+    area, _, name = key.partition(".")
+    if not area.startswith("office"):
+        return False
+    begins = any(name.startswith(start) for start in joined_starts())
+    return name in constants | PAGES_SAY or begins or any(name.endswith(end) for end in ENDS)
+
+
+@functools.cache
+def joined_starts():
+    """How names begin that the code of the office puts together."""
+    found = set()
     for path in (SOURCE / "office").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text())):
             first = node.values[0] if isinstance(node, ast.JoinedStr) and node.values else None
-            if isinstance(first, ast.Constant) and re.fullmatch(r"\w+\.\w+[._]", str(first.value)):
-                yield first.value
+            if isinstance(first, ast.Constant) and re.fullmatch(r"(\w+\.)?\w+_", str(first.value)):
+                found.add(first.value.rpartition(".")[2])
+    return found
 
 
 def test_a_fault_says_its_line_in_the_language_of_the_reader():

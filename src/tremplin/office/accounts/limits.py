@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -63,6 +64,12 @@ def spoken(request: HttpRequest) -> str:
     return next((one for one in found if one in LANGUAGES), "fr")
 
 
+def knows_agents(request: HttpRequest) -> bool:
+    """Whether an address is of the office or of logging in."""
+    path = request.path_info
+    return path.startswith(PLACE) or path[3:].startswith("/office/")
+
+
 class Limits:
     """Ends a session that stood still for two hours or lasted ten, and says so."""
 
@@ -70,8 +77,14 @@ class Limits:
         self.following = following
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
-            return self.following(request)
+        return self.following(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, words: Any) -> HttpResponseBase | None:
+        """Public pages know nobody, and answer while the database is away."""
+        if not knows_agents(request) or settings.SESSION_COOKIE_NAME not in request.COOKIES:
+            return None
+        if not request.user.is_authenticated:
+            return None
         now = int(time.time())
         session = request.session
         since, seen = session.get(SINCE, now), session.get(SEEN, now)
@@ -82,4 +95,4 @@ class Limits:
             return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode(after)}")
         if SINCE not in session or now - seen > EVERY:
             session[SINCE], session[SEEN] = since, now
-        return self.following(request)
+        return None
