@@ -125,7 +125,7 @@ def test_no_sentence_is_idle():
     assert {key for key in idle if not of_the_office(key, constants)} == set()
 
 
-ENDS = ("_mend", "_one", "_more", "_short", "_what", "_why", "_subject", "_body")
+ENDS = ("_mend", "_one", "_more", "_short", "_what", "_why", "_subject", "_body", "_open")
 PAGES_SAY = {word for path in (SOURCE / "office").rglob("*.html") for word in re.findall(r"\w+", path.read_text())}
 
 
@@ -143,7 +143,7 @@ def of_the_office(key, constants):
 def joined_starts():
     """How names begin that the code of the office puts together."""
     found = set()
-    for path in (SOURCE / "office").rglob("*.py"):
+    for path in [*(SOURCE / "office").rglob("*.py"), *(SOURCE / "cli").glob("*.py")]:
         for node in ast.walk(ast.parse(path.read_text())):
             first = node.values[0] if isinstance(node, ast.JoinedStr) and node.values else None
             if isinstance(first, ast.Constant) and re.fullmatch(r"(\w+\.)?\w+_", str(first.value)):
