@@ -30,7 +30,7 @@ def agent(client, offices):
     return offices[0]["social_worker"]
 
 
-def many(office, count, agent=None):
+def many(office, count, agent=None, first=0):
     """Files with projections that nobody worked out."""
     enter(office.pk)
     today = timezone.localdate()
@@ -38,7 +38,7 @@ def many(office, count, agent=None):
         Person(family_name=f"Famille {n:03d}", given_name="Éva", sort_key=f"famille {n:03d}") for n in range(count)
     )
     files = File.objects.bulk_create(
-        File(person=of, number=f"VAL-60-{n:04d}", opened_on=today, worker=agent if n % 2 else None)
+        File(person=of, number=f"VAL-60-{first + n:04d}", opened_on=today, worker=agent if n % 2 else None)
         for n, of in enumerate(people)
     )
     contracts = Contract.objects.bulk_create(Contract(file=file, form="fixed") for file in files)
