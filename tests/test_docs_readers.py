@@ -16,12 +16,16 @@ DOCS = ROOT / "docs"
 READERS = {
     "worker": "fr",
     "social-worker": "fr",
+    "finance": "fr",
     "ale-agent": "fr",
     "analyst": "en",
     "integrator": "en",
     "operator": "en",
     "contributor": "en",
 }
+TUTORIAL_OF = {reader: "office" if reader == "finance" else reader for reader in READERS}
+"""Which tutorial a reader is led to; a social worker may also take that of the office."""
+LANGUAGE_OF = {TUTORIAL_OF[reader]: language for reader, language in READERS.items()}
 SAID = {
     "fr": [
         "**Le moment qui compte.**",
@@ -37,7 +41,7 @@ SAID = {
     ],
 }
 FIRST = {reader: (DOCS / "for" / f"{reader}.md").read_text(encoding="utf-8") for reader in READERS}
-TUTORIALS = {reader: (DOCS / "tutorials" / f"{reader}.md").read_text(encoding="utf-8") for reader in READERS}
+TUTORIALS = {name: (DOCS / "tutorials" / f"{name}.md").read_text(encoding="utf-8") for name in LANGUAGE_OF}
 MOST_LINES = 45
 MOST_STEPS = 7
 
@@ -50,11 +54,11 @@ def written(page):
 
 
 def test_each_reader_has_both_pages_and_no_other_is_there():
-    for folder in ("for", "tutorials"):
-        assert {page.stem for page in (DOCS / folder).glob("*.md")} == set(READERS)
+    for folder, names in (("for", READERS), ("tutorials", TUTORIALS)):
+        assert {page.stem for page in (DOCS / folder).glob("*.md")} == set(names)
     map_of_all = (DOCS / "README.md").read_text(encoding="utf-8")
     for reader in READERS:
-        assert f"(for/{reader}.md)" in map_of_all and f"(tutorials/{reader}.md)" in map_of_all
+        assert f"(for/{reader}.md)" in map_of_all and f"(tutorials/{TUTORIAL_OF[reader]}.md)" in map_of_all
 
 
 @pytest.mark.parametrize(("reader", "language"), READERS.items())
@@ -66,17 +70,18 @@ def test_a_first_page_is_one_page_with_all_its_parts(reader, language):
     assert len(text.splitlines()) <= MOST_LINES
     three = text.split(SAID[language][1])[1].split("\n## ")[0]
     assert re.findall(r"^(\d)\. ", three, re.MULTILINE) == ["1", "2", "3"]
-    assert f"(../tutorials/{reader}.md)" in text
+    assert f"(../tutorials/{TUTORIAL_OF[reader]}.md)" in text
 
 
-@pytest.mark.parametrize(("reader", "language"), READERS.items())
-def test_a_tutorial_is_ten_minutes_of_steps(reader, language):
-    text = TUTORIALS[reader]
+@pytest.mark.parametrize(("name", "language"), LANGUAGE_OF.items())
+def test_a_tutorial_is_ten_minutes_of_steps(name, language):
+    text = TUTORIALS[name]
     first = {"fr": "# Dix minutes : ", "en": "# Ten minutes: "}[language]
     assert text.startswith(f"<!-- lang: {language} -->\n{first}")
     steps = [int(number) for number in re.findall(r"^## (\d)\. ", text, re.MULTILINE)]
     assert steps == list(range(1, len(steps) + 1)) and 5 <= len(steps) <= MOST_STEPS
-    assert f"(../for/{reader}.md)" in text
+    for reader in (reader for reader, tutorial in TUTORIAL_OF.items() if tutorial == name):
+        assert f"(../for/{reader}.md)" in text
 
 
 @pytest.mark.parametrize("reader", [name for name, text in TUTORIALS.items() if "$ ./do tremplin" in text])
@@ -98,7 +103,7 @@ def test_the_python_of_a_tutorial_runs(reader, monkeypatch):
 def test_the_commands_of_a_page_exist(reader):
     """Every command and option that a page names, also where it is not run, is one of the program's."""
     options = known_commands()
-    for text in (FIRST[reader], TUTORIALS[reader]):
+    for text in (FIRST[reader], TUTORIALS[TUTORIAL_OF[reader]]):
         for command, rest in re.findall(r"(?:\./do |`)tremplin (\w+)((?:[^`|]|\\\n)*?)(?=[`|]|$)", text, re.MULTILINE):
             assert command in options, command
             assert set(re.findall(r"(?<!\S)--[a-z-]+", rest)) <= options[command] | {"--help"}, command

@@ -126,6 +126,8 @@ def test_no_sentence_is_idle():
 
 
 ENDS = ("_mend", "_one", "_more", "_short", "_what", "_why", "_subject", "_body", "_open")
+CHOSEN = ("amend_",)
+"""How names begin that forms put together from a field and its choices (`fields.chosen`)."""
 PAGES_SAY = {word for path in (SOURCE / "office").rglob("*.html") for word in re.findall(r"\w+", path.read_text())}
 
 
@@ -135,7 +137,7 @@ def of_the_office(key, constants):
     area, _, name = key.partition(".")
     if not area.startswith("office"):
         return False
-    begins = any(name.startswith(start) for start in joined_starts())
+    begins = any(name.startswith(start) for start in (*joined_starts(), *CHOSEN))
     return name in constants | PAGES_SAY or begins or any(name.endswith(end) for end in ENDS)
 
 

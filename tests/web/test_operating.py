@@ -10,6 +10,8 @@ ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
 SETTINGS = (ROOT / "src" / "tremplin" / "web" / "settings.py").read_text(encoding="utf-8")
 READ = set(re.findall(r"""["'](TREMPLIN_[A-Z_]+)["']""", SETTINGS))
+OF_OFFICE = (ROOT / "src" / "tremplin" / "office" / "settings.py").read_text(encoding="utf-8")
+OFFICE = set(re.findall(r"^(TREMPLIN_\w+) ", OF_OFFICE, re.MULTILINE))
 BLOCKS = dict.fromkeys(re.findall(r"```\w*\n(.*?)```", PAGE, re.DOTALL))
 
 
@@ -20,7 +22,12 @@ def block(word):
 
 def test_every_setting_that_is_read_has_its_row_and_no_other():
     assert set(re.findall(r"^\| `(TREMPLIN_\w+)`", PAGE, re.MULTILINE)) == READ
-    assert set(re.findall(r"TREMPLIN_[A-Z]+", PAGE)) == READ
+    assert set(re.findall(r"TREMPLIN_[A-Z_]*[A-Z]", PAGE)) == READ | OFFICE
+
+
+def test_every_setting_of_an_office_is_said():
+    listed = set(re.findall(r"^- `(TREMPLIN_\w+)`", PAGE, re.MULTILINE))
+    assert listed == OFFICE - {"TREMPLIN_PG_BIN"} and "of\n`TREMPLIN_PG_BIN`" in PAGE
 
 
 def test_the_head_of_the_settings_names_them_too():

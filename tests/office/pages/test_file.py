@@ -177,6 +177,17 @@ def test_a_new_file_asks_for_what_it_lacks(seat):
     assert "Aucun jour de travail n'est donné." in said and "Pas de contrat, donc pas de mois subventionné." in said
 
 
+def test_a_first_day_that_is_thought_of_is_no_contract(seat):
+    client, office = seat
+    file = stories.empty(office["office"])
+    enter(office["office"].pk)
+    file.planned_start = date(2026, 12, 1)
+    file.save()
+    worked_out(office, file)
+    said = page(client, file)
+    assert "Ce dossier n'a pas encore de contrat." in said and "Au rythme du contrat" not in said
+
+
 def test_a_contract_without_any_row_waits_for_a_declaration(seat):
     client, office = seat
     said = page(client, a_file(office["office"]))

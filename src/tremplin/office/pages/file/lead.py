@@ -99,7 +99,7 @@ class Lead:
         if self.faults:
             return self.word("lead_faults")
         if least is None or most is None:
-            return self.word("lead_no_count" if self.records.first_day else "lead_no_contract")
+            return self.word("lead_no_count" if self.records.periods else "lead_no_contract")
         if not self.records.work:
             return self.word("lead_no_work", required=self.required)
         if most == 0:
@@ -114,7 +114,7 @@ class Lead:
         if self.file.closed_on:
             words = {"day": day_of(self.file.closed_on, self.language), "why": self.file.closed_why or "–"}
             return self.word("lead_closed", **words)
-        if self.faults or self.records.first_day is None:
+        if self.faults or not self.records.periods:
             return ""
         if self.reached:
             return self.word("reached")
