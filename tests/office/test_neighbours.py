@@ -17,7 +17,7 @@ from tremplin.office.people.models import Reading
 
 pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-NOBODY = 987_654_321
+NOBODY, KEY = 987_654_321, 4_711_000
 NUMBER, NO_NUMBER = "HAU-60-0007", "HAU-60-9999"
 FOREIGN = {"organisation_id", "organisation"}
 
@@ -33,28 +33,35 @@ def addresses(resolver=None, prefix=""):
 
 
 def furnished(office):
-    """A row in every table of an office, and the number of its file."""
+    """A row in every table of an office, all under one key, and the number of its file."""
     with within(office["office"].pk):
         agent = office["social_worker"]
-        person = made.person(national_number="90051400123")
-        file = article60.File.objects.create(person=person, number=NUMBER, opened_on=date(2026, 1, 5), worker=agent)
-        days = (date(2026, 3, 2), date(2027, 3, 2))
-        article60.Aid.objects.create(file=file, kind="integration_income", period=days)
-        host = article60.Host.objects.create(name="Ferme du Pré Vert")
-        contract = article60.Contract.objects.create(file=file, form="fixed")
-        article60.Period.objects.create(
-            file=file, contract=contract, days=days, weekly_hours=3800, full_time_weekly_hours=3800
+        person = made.person(pk=KEY, national_number="90051400123")
+        file = article60.File.objects.create(
+            pk=KEY, person=person, number=NUMBER, opened_on=date(2026, 1, 5), worker=agent
         )
-        article60.Convention.objects.create(file=file, host=host, days=days)
-        article60.OnemRequest.objects.create(file=file, sent_on=date(2026, 11, 1))
-        article60.ClauseReading.objects.create(contract=contract)
-        article60.Projection.objects.create(file=file, key="k", law="l", made_on=date(2026, 11, 1))
-        claim = article60.Claim.objects.create(file=file, month=date(2026, 10, 1))
-        article60.ClaimEntry.objects.create(claim=claim, kind="claimed", amount=1, on=date(2026, 11, 2), key="k")
-        upload = Upload.objects.create(name="f.xml", sha256="0" * 64, content=b"x", size=1, handed_in_by=agent)
-        WorkRow.objects.create(person=person, upload=upload, first_day=days[0], end_day=days[1])
-        Decision.objects.create(person=person, question="admission", facts={}, outcome={}, status="confirmed", law="l")
+        days = (date(2026, 3, 2), date(2027, 3, 2))
+        article60.Aid.objects.create(pk=KEY, file=file, kind="integration_income", period=days)
+        host = article60.Host.objects.create(pk=KEY, name="Ferme du Pré Vert")
+        contract = article60.Contract.objects.create(pk=KEY, file=file, form="fixed")
+        article60.Period.objects.create(
+            pk=KEY, file=file, contract=contract, days=days, weekly_hours=3800, full_time_weekly_hours=3800
+        )
+        article60.Convention.objects.create(pk=KEY, file=file, host=host, days=days)
+        article60.OnemRequest.objects.create(pk=KEY, file=file, sent_on=date(2026, 11, 1))
+        article60.ClauseReading.objects.create(pk=KEY, contract=contract)
+        article60.Projection.objects.create(pk=KEY, file=file, key="k", law="l", made_on=date(2026, 11, 1))
+        claim = article60.Claim.objects.create(pk=KEY, file=file, month=date(2026, 10, 1))
+        article60.ClaimEntry.objects.create(
+            pk=KEY, claim=claim, kind="claimed", amount=1, on=date(2026, 11, 2), key="k"
+        )
+        upload = Upload.objects.create(pk=KEY, name="f.xml", sha256="0" * 64, content=b"x", size=1, handed_in_by=agent)
+        WorkRow.objects.create(pk=KEY, person=person, upload=upload, first_day=days[0], end_day=days[1])
+        Decision.objects.create(
+            pk=KEY, person=person, question="admission", facts={}, outcome={}, status="confirmed", law="l"
+        )
         Document.objects.create(
+            pk=KEY,
             person=person,
             kind="contract",
             number="2026/0001",
@@ -64,10 +71,10 @@ def furnished(office):
             sha256="0",
             content=b"x",
         )
-        Deadline.objects.create(key="k", kind="own", person=person, weight=1, due_on=date(2026, 11, 24))
-        Reading.objects.create(person=person, agent=agent, what="file")
-        Signer.objects.create(name="Présidente", function="présidente")
-        Amount.objects.create(parameter="p", value="1", since=date(2026, 1, 1), source="s", made_by=agent)
+        Deadline.objects.create(pk=KEY, key="k", kind="own", person=person, weight=1, due_on=date(2026, 11, 24))
+        Reading.objects.create(pk=KEY, person=person, agent=agent, what="file")
+        Signer.objects.create(pk=KEY, name="Présidente", function="présidente")
+        Amount.objects.create(pk=KEY, parameter="p", value="1", since=date(2026, 1, 1), source="s", made_by=agent)
 
 
 def keys_of(office):

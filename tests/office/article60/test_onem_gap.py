@@ -123,15 +123,15 @@ def file(offices):
 
 
 def answered(file, days=12000, seen=None, **more):
-    request = OnemRequest.objects.filter(file=file).first() or send(file, date(2026, 6, 20), "R-1")
+    request = OnemRequest.objects.filter(file=file).first() or send(file, date(2026, 6, 20), "R-1", TODAY)
     given = Answered(date(2026, 7, 2), days, date(2027, 2, 1), date(2026, 6, 30))
     return answer(request.pk, file, given, TODAY, seen)
 
 
 @pytest.mark.django_db
 def test_a_request_sent_twice_is_one_and_its_answer_is_the_anchor(file):
-    first = send(file, date(2026, 6, 20), "R-1")
-    assert send(file, date(2026, 6, 20), " R-1 ").pk == first.pk
+    first = send(file, date(2026, 6, 20), "R-1", TODAY)
+    assert send(file, date(2026, 6, 20), " R-1 ", TODAY).pk == first.pk
     assert gap_of(belgian_law(), records_of([file], TODAY)[0]) is None
     answered(file)
     file.refresh_from_db()
@@ -142,7 +142,7 @@ def test_a_request_sent_twice_is_one_and_its_answer_is_the_anchor(file):
 
 @pytest.mark.django_db
 def test_who_saves_second_sees_the_first(file):
-    request = send(file, date(2026, 6, 20), "R-1")
+    request = send(file, date(2026, 6, 20), "R-1", TODAY)
     shown = stands(request)
     answered(file, 12000, seen=shown)
     assert answered(file, 12000, seen=shown).days_to_work == 12000

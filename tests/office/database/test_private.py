@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -115,12 +116,23 @@ def test_what_a_killed_program_left_is_taken_over(server, place):
     killed, url = program(place / "data")
     killed.send_signal(signal.SIGKILL)
     killed.communicate()
-    (place / "data.in-use").touch()
     cluster = Private(place / "data", fast=True)
-    assert cluster.running() and said(url) == APP
     cluster.start()
+    assert said(url) == APP
     cluster.stop()
     assert not cluster.running()
+
+
+def test_what_nobody_is_left_to_stop_is_stopped(server, place):
+    killed, _ = program(place / "data")
+    cluster = Private(place / "data", fast=True)
+    assert cluster.running()
+    killed.send_signal(signal.SIGKILL)
+    killed.communicate()
+    end = time.monotonic() + 60
+    while cluster.running():
+        assert time.monotonic() < end
+        time.sleep(0.1)
 
 
 def test_a_server_that_was_killed_starts_again(server, place):

@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 
 from tests.web.serving import environment
 from tremplin.cli.commune import answered, tell
@@ -25,6 +26,9 @@ def test_a_page_that_fails_is_named_and_fails_the_walk(capsys):
     assert tell(Paper(), say, [*visits, broken]) == 1
     assert "500 auditor /fr/office/board/" in capsys.readouterr().out
     assert tell(Paper(), say, [Visit("finance", "office/", "/fr/office/", 0, 9)]) == 1
+    nowhere = Visit("finance", "office/…/", "/fr/office/7/", 404, 9)
+    assert tell(Paper(), say, [*visits, nowhere]) == 0
+    assert tell(Paper(), say, [*visits, replace(nowhere, linked=True)]) == 1
     assert tell(Paper(), say, []) == 1
 
 

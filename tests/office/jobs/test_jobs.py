@@ -12,10 +12,11 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests.office.deadlines.filed import a_file, everything
 from tremplin.office.article60.models import Projection
-from tremplin.office.database.isolation import current, enter, within
+from tremplin.office.database.isolation import enter, within
 from tremplin.office.deadlines.models import Deadline
 from tremplin.office.jobs import tasks
 from tremplin.office.jobs.selectors import jobs_of, start_again
+from tremplin.office.ledger.models import Upload
 
 pytestmark = pytest.mark.django_db
 
@@ -87,13 +88,24 @@ def test_the_mail_of_the_day_tells_numbers_and_no_names(offices):
     assert len(mail.outbox) == 1, "what was mailed is not mailed again"
 
 
-def test_an_upload_is_read_where_the_ledger_can(offices):
-    with mock.patch("tremplin.office.ledger.services", create=True) as services:
-        seen = []
-        services.read_upload = lambda upload: seen.append((upload, current()))
-        with mock.patch.object(tasks, "import_module", return_value=services):
-            tasks.read_upload(offices[0]["office"].pk, 7)
-    assert seen == [(7, offices[0]["office"].pk)]
+def test_a_large_upload_is_read_by_its_job_and_told_of(offices):
+    office = offices[0]["office"].pk
+    with within(office):
+        given = {"sha256": "0" * 64, "content": b"a;b", "size": 3, "handed_in_by": offices[0]["social_worker"]}
+        upload = Upload.objects.create(name="a.csv", **given)
+    tasks.read_upload(office, upload.pk)
+    enter(office)
+    assert Upload.objects.get().state == Upload.State.FAILED
+    assert Deadline.objects.get().kind == "import_failed"
+    tasks.read_upload(office, upload.pk)
+    enter(office)
+    assert Deadline.objects.count() == 1
+
+
+def test_files_that_another_job_holds_do_not_keep_a_job_for_ever(offices):
+    with mock.patch.object(tasks.taking, "project_waiting", return_value=3) as project_waiting:
+        tasks.project_waiting(offices[0]["office"].pk)
+    assert project_waiting.call_count == 2
 
 
 def failed_job(organisation):

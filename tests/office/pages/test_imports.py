@@ -4,12 +4,14 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests.office import made
 from tests.office.article60.test_projecting import a_file
 from tests.office.ledger.files import JOZEF, OWN, SAMIRA, STRANGER, dmfa, payslips
 from tremplin.office.article60.models import OnemRequest, Projection
 from tremplin.office.database.isolation import enter
+from tremplin.office.deadlines.models import Deadline
 from tremplin.office.ledger.models import Upload, WorkRow
 from tremplin.office.people.models import Reading
 
@@ -84,6 +86,22 @@ def test_what_changed_meanwhile_is_shown_before_it_is_taken(worker, file):
     assert WorkRow.objects.filter(replaced_by=None).count() == 1
 
 
+def test_a_large_file_is_left_to_a_job(worker, file, offices, monkeypatch):
+    monkeypatch.setattr("tremplin.office.pages.imports.listing.read_now.__defaults__", (10,))
+    drop(worker, dmfa(20262, {SAMIRA: [(1, 60)]}))
+    upload = Upload.objects.get()
+    assert upload.state == Upload.State.WAITING
+    job = ProcrastinateJob.objects.get(task_name="office.read_upload")
+    assert job.args == {"organisation": offices[0]["office"].pk, "upload": upload.pk}
+
+
+def test_a_file_with_doubts_is_a_line_of_the_day_until_it_is_put_aside(worker, file):
+    address = drop(worker, dmfa(20262, {STRANGER: [(1, 60)]}))
+    assert Deadline.objects.filter(gone_at=None, kind__startswith="import_").exists()
+    worker.post(address, {"do": "aside"})
+    assert not Deadline.objects.filter(gone_at=None, kind__startswith="import_").exists()
+
+
 def test_a_stranger_is_a_question(worker, file):
     address = drop(worker, dmfa(20262, {STRANGER: [(1, 60)]}))
     page = text(worker.get(address))
@@ -115,6 +133,8 @@ def test_more_than_five_people_are_left_to_a_job(worker, file, offices):
     address = drop(worker, dmfa(20262, people))
     worker.post(address, {"do": "take"})
     assert Projection.objects.filter(is_waiting=True).count() == 7
+    job = ProcrastinateJob.objects.get(task_name="office.project_waiting")
+    assert job.args == {"organisation": offices[0]["office"].pk, "upload": Upload.objects.get().pk}
     from tremplin.office.article60.services.taking import because_of, project_waiting
 
     enter(offices[0]["office"].pk)

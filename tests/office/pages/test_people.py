@@ -4,13 +4,15 @@ import io
 import json
 import re
 import zipfile
+from datetime import date
 
 import pytest
 
 from tests.office import made
 from tests.office.people.test_numbers import GOOD, number
 from tremplin.office.article60.models import Aid, File
-from tremplin.office.database.isolation import enter
+from tremplin.office.database.isolation import enter, within
+from tremplin.office.deadlines.models import Deadline
 from tremplin.office.documents.services import next_number
 from tremplin.office.people.models import Person, Reading
 from tremplin.office.people.names import key_of
@@ -167,6 +169,16 @@ def test_who_saves_second_sees_the_difference_and_loses_nothing(client, us, offi
     assert (person.phone, person.town, person.national_number, person.version) == ("0470 22 22 22", "Ici", GOOD, 3)
     history = client.get(address).content.decode()
     assert "<del>0470 11 11 11</del>" in history and us["social_worker"].name in history
+
+
+def test_a_permit_that_ends_is_due_at_once(client, us):
+    found = a_person(us)
+    with within(us["office"].pk):
+        File.objects.create(person=found, number="VAL-60-0009", opened_on=date(2026, 1, 1))
+    given = {"family_name": "Benali", "language": "fr", "version": found.version, "stay_until": "2026-12-15"}
+    assert client.post(f"/fr/office/people/{found.pk}/", given).status_code == 302
+    enter(us["office"].pk)
+    assert Deadline.objects.get(kind="stay").subject == "VAL-60-0009"
 
 
 def test_the_number_of_another_is_not_taken(client, us):

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests.office import made
 from tremplin.office.accounts.models import Agent
@@ -144,6 +145,7 @@ def test_an_amount_is_set_and_every_file_waits(client, offices):
     entry = Amount.objects.get()
     assert (entry.value, entry.made_by) == ("1234.50", offices[0]["finance"])
     assert Projection.objects.get().is_waiting
+    assert ProcrastinateJob.objects.get().args == {"organisation": offices[0]["office"].pk, "upload": 0}
     page = client.get("/fr/office/settings/amounts/").content.decode()
     assert "1\u202f234,50" in page and "lettre" in page
     file = client.get("/fr/office/settings/amounts/export/")

@@ -7,6 +7,7 @@ from django.db import DatabaseError, connection, models, transaction
 
 from tests.office import made
 from tremplin.office.article60.models import Aid, Contract, File, Period
+from tremplin.office.article60.services import closing
 from tremplin.office.article60.services.keeping import forget, renew_terms, years_after
 from tremplin.office.database.forgetting import CLEARED, DELETED, KEPT
 from tremplin.office.database.isolation import enter
@@ -129,3 +130,6 @@ def test_a_term_runs_from_the_end_of_the_last_file(offices):
     renew_terms()
     person.refresh_from_db()
     assert person.keep_until is None
+    closing.close(File.objects.get(closed_on=None), date(2026, 3, 5), "fini", today=date(2026, 3, 5))
+    person.refresh_from_db()
+    assert person.keep_until == date(2036, 3, 5)

@@ -15,12 +15,13 @@ import pwd
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from tremplin.ground.errors import Fault, InputError
 
@@ -102,6 +103,8 @@ class Private:
     def __init__(self, data: Path, *, fast: bool = False) -> None:
         self.data, self.fast = data.absolute(), fast
         self.account: dict[str, Any] = {}
+        self.use: IO[str] | None = None
+        self.watcher: subprocess.Popen[bytes] | None = None
         if os.geteuid() == 0:
             self.leave_root()
         else:
@@ -170,6 +173,7 @@ class Private:
             self.started()
             self.use = open(f"{self.data}.in-use", "w")
             fcntl.flock(self.use, fcntl.LOCK_SH)  # the kernel lets go of it even after kill -9
+            self.be_watched()
         return {role: self.address(role) for role in (OWNER, APP, WORKER)}
 
     def address(self, role: str, database: str = DATABASE) -> str:
@@ -182,15 +186,31 @@ class Private:
             return False
         return self.run("psql", *at, f"CREATE DATABASE {DATABASE} OWNER {OWNER}") == 0
 
-    def stop(self) -> None:
-        """Stops the server, unless another process still uses it."""
+    def be_watched(self) -> None:
+        """Starts what stops the server when nobody is left to do it: `watching`. It outlives this process."""
+        if self.watcher is None or self.watcher.poll() is not None:
+            found = {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+            nothing = subprocess.DEVNULL
+            self.watcher = subprocess.Popen(  # noqa: S603
+                [sys.executable, "-m", "tremplin.office.database.watching", str(self.data)],
+                cwd="/", env=os.environ | found, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True,
+            )  # fmt: skip
+
+    def stop(self) -> bool:
+        """Stops the server, unless another process still uses it (False)."""
         with self.starting():
+            self.use = self.use or open(f"{self.data}.in-use", "w")
             try:
                 fcntl.flock(self.use, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                return
+                return False
             self.run("pg_ctl", "stop", "-m", "fast", "-w", "-D", str(self.data))
             self.use.close()
+            self.use = None
+        if self.watcher:
+            self.watcher.kill()
+            self.watcher.wait()
+        return True
 
     @contextmanager
     def starting(self) -> Iterator[None]:

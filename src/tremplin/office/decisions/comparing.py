@@ -15,9 +15,9 @@ QUESTIONS = ("article60_plan", "article60_subsidy", "admission")
 
 
 def latest() -> QuerySet[Decision]:
-    """The last decision of each file on each question."""
+    """The last decision of each file on each question, of people who are still known."""
     last = (
-        Decision.objects.filter(question__in=QUESTIONS)
+        Decision.objects.filter(question__in=QUESTIONS, person__anonymised_at=None)
         .order_by("subject", "person_id", "question", "-pk")
         .distinct("subject", "person_id", "question")
         .values("pk")

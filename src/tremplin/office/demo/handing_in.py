@@ -1,43 +1,43 @@
-"""Files handed in to the office, through the services of the ledger; and what is due then."""
+"""Files handed in to the office: read, looked at, taken, through the services of the ledger."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
-from importlib import import_module
-from types import ModuleType
+from datetime import date, datetime, time
+
+from django.utils import timezone
 
 from tremplin.office.accounts.models import Agent
-from tremplin.office.article60.models import File
-from tremplin.office.demo import directly
+from tremplin.office.ledger.models import Upload
+from tremplin.office.ledger.services.committing import commit
+from tremplin.office.ledger.services.reading import read_upload
+from tremplin.office.ledger.services.receiving import receive
 from tremplin.samples.commune import office
 
-LEDGER = "tremplin.office.ledger.services"
-
-
-def service(name: str) -> ModuleType | None:
-    """A service that may not be written yet."""
-    try:
-        return import_module(name)
-    except ModuleNotFoundError as error:
-        if error.name and name.startswith(error.name):
-            return None
-        raise
+MORNING = time(9, 12)
 
 
 def uploads(said: Iterable[office.Upload], agent: Agent) -> None:
-    """In the order in which they came: read, looked at, committed."""
-    receiving, reading, committing = (service(f"{LEDGER}.{name}") for name in ("receiving", "reading", "committing"))
+    """In the order in which they came, each on its day."""
     for one in sorted(said, key=lambda upload: (upload.received_on, upload.name)):
-        if receiving and reading and committing:
-            upload, _ = receiving.receive(one.name, one.content, agent)
-            reading.read_upload(upload.pk)
-            committing.commit(upload.pk, agent)
-        else:
-            directly.import_(one, agent)
+        upload = handed_in(one, agent, one.received_on)
+        commit(upload.pk, agent)
+        Upload.objects.filter(pk=upload.pk).update(committed_at=moment(one.received_on))
 
 
-def remind(files: Sequence[File], today: date) -> None:
-    if reminding := service("tremplin.office.article60.services.reminding"):
-        reminding.remind(files, today)
-        reminding.remind_office(today)
+def left(said: Sequence[office.Upload], agent: Agent, today: date) -> None:
+    """One that cannot be read and one with doubts lie there since this morning."""
+    kinds = [[one for one in said if one.refused is refused and not one.unknown] for refused in (True, False)]
+    for of in kinds:
+        for one in of[:1]:
+            handed_in(one, agent, today)
+
+
+def handed_in(said: office.Upload, agent: Agent, on: date) -> Upload:
+    upload, _ = receive(said.name, said.content, agent)
+    Upload.objects.filter(pk=upload.pk).update(handed_in_at=moment(on))
+    return read_upload(upload.pk)
+
+
+def moment(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, MORNING))

@@ -12,9 +12,11 @@ from tremplin.office.article60.facts import subsidy_facts
 from tremplin.office.article60.models import File
 from tremplin.office.article60.selectors.records import records_of
 from tremplin.office.article60.services.projecting import project
+from tremplin.office.article60.services.reminding import remind_office
 from tremplin.office.database.isolation import enter
+from tremplin.office.decisions.comparing import compare, stale
 from tremplin.office.decisions.services import take
-from tremplin.office.demo import handing_in, told
+from tremplin.office.demo import handing_in, papers, settled, told
 from tremplin.office.organisations.models import Membership, Organisation
 from tremplin.samples import commune as made_up
 from tremplin.samples.commune import office as story
@@ -62,8 +64,16 @@ def seed_office(said: made_up.Office, known: dict[str, Agent], today: date) -> O
         for file in said.files:
             told.file(file, agents[file.agent], hosts, writer)
         handing_in.uploads(said.uploads, writer)
-        settle(today)
+        handing_in.left(said.broken, writer, today)
+        files = settle(today)
+        settled.settle(writer, today)
+        settled.remember(said, agents, today)
+        papers.write(office, files, today, agents[finance_of(said)])
     return office
+
+
+def finance_of(said: made_up.Office) -> str:
+    return next(one.key for one in said.agents if "finance" in one.roles)
 
 
 def agent_of(said: story.Agent, known: dict[str, Agent]) -> Agent:
@@ -73,8 +83,8 @@ def agent_of(said: story.Agent, known: dict[str, Agent]) -> Agent:
     return known[said.email]
 
 
-def settle(today: date) -> None:
-    """What follows from the records: what the law says of each file, its decisions, what is due."""
+def settle(today: date) -> list[File]:
+    """What follows from the records: what the law says of each file, its decisions, what is due. The files."""
     files = list(File.objects.select_related("person", "organisation", "worker").order_by("number"))
     project(files, today)
     for records in records_of(files, today):
@@ -82,4 +92,6 @@ def settle(today: date) -> None:
         if "contract" in facts:
             file = records.file
             take(file.person, "article60_subsidy", facts, subject=file.number, agent=file.worker)
-    handing_in.remind(files, today)
+    compare(stale())
+    remind_office(today)
+    return files

@@ -21,25 +21,28 @@ from tremplin.office.pages.seat import CHOSEN
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 OURS = re.compile(r"/(?:(?:fr|nl|de|en)/office|account)/")
-MOST = 3
+MOST = 1
 """Addresses of one page (`files/<str:number>/`) that are asked in one role."""
+NOWHERE = (404, 405, 410)
 LONGEST = 60
 """Seconds that an answer may take."""
 
 
 @dataclass(frozen=True)
 class Visit:
-    """`page`: the pattern of its address. Statuses of 500 and more, and 0 where nothing came, are failures."""
+    """`page`: the pattern of its address; `linked`: a page led there. Statuses of 500 and more, and 0 where nothing
+    came, are failures, and a link that leads nowhere."""
 
     role: str
     page: str
     address: str
     status: int
     milliseconds: int
+    linked: bool = False
 
     @property
     def failed(self) -> bool:
-        return not 200 <= self.status < 500
+        return not 200 <= self.status < 500 or (self.linked and self.status in NOWHERE)
 
 
 class Links(HTMLParser):
@@ -69,9 +72,9 @@ class Walk:
         self.cookie = session_of(self.member)
 
     def visits(self) -> Iterator[Visit]:
-        queue = deque([*named(self.language)])
+        queue = deque((address, False) for address in named(self.language))
         while queue:
-            address = queue.popleft()
+            address, linked = queue.popleft()
             page = page_of(address)
             if address in self.seen or self.asked.get(page, 0) >= MOST:
                 continue
@@ -80,8 +83,8 @@ class Walk:
             begun = time.monotonic()
             status, links = self.get(address)
             spent = round(1000 * (time.monotonic() - begun))
-            yield Visit(str(self.member.role), page, address, status, spent)
-            queue.extend(link for link in links if self.is_mine(link))
+            yield Visit(str(self.member.role), page, address, status, spent, linked)
+            queue.extend((link, True) for link in links if self.is_mine(link))
 
     def is_mine(self, link: str) -> bool:
         other = re.match(r"/(fr|nl|de|en)/", link)

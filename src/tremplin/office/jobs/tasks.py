@@ -11,8 +11,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib import import_module
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -20,13 +18,15 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
-from tremplin.office.article60.models import File
+from tremplin.office.article60.models import File, Projection
+from tremplin.office.article60.services import taking
 from tremplin.office.article60.services.projecting import project
 from tremplin.office.article60.services.reminding import remind_office
 from tremplin.office.database.isolation import within
 from tremplin.office.deadlines.mailing import mail_day as mail_of_day
 from tremplin.office.decisions.comparing import compare as compare_decisions
 from tremplin.office.decisions.comparing import latest, stale
+from tremplin.office.ledger.services import reading
 from tremplin.office.organisations.models import Organisation
 
 AGAIN = RetryStrategy(max_attempts=5, wait=20, exponential_wait=3)
@@ -48,15 +48,21 @@ def later(name: str, organisation: int, **ids: int) -> bool:
     return True
 
 
+def project_later(organisation: int, upload: int = 0) -> None:
+    """Starts the job that works out the files that a change has marked, if there are any."""
+    if Projection.objects.filter(is_waiting=True).exists():
+        later("project_waiting", organisation, upload=upload)
+
+
 def some(ids: list[int]) -> Iterator[list[int]]:
     for start in range(0, len(ids), MANY):
         yield ids[start : start + MANY]
 
 
-def project_some(organisation: int, **of: Any) -> None:
-    """Works out the files that are so, some in a transaction."""
+def project_open(organisation: int) -> None:
+    """Works out the files that are not closed, some in a transaction."""
     with within(organisation):
-        ids = list(File.objects.filter(closed_on=None, **of).order_by("pk").values_list("pk", flat=True))
+        ids = list(File.objects.filter(closed_on=None).order_by("pk").values_list("pk", flat=True))
     for part in some(ids):
         with within(organisation):
             files = File.objects.select_related("person", "organisation").filter(pk__in=part)
@@ -64,13 +70,18 @@ def project_some(organisation: int, **of: Any) -> None:
 
 
 @app.task(name="office.project_waiting", retry=AGAIN)
-def project_waiting(organisation: int) -> None:
-    project_some(organisation, projection__is_waiting=True)
+def project_waiting(organisation: int, upload: int = 0) -> None:
+    """`upload`: whose rows changed the files; 0 where it was something else. What another job holds is left to it."""
+    before, left = None, -1
+    while left and left != before:
+        before = left
+        with within(organisation):
+            left = taking.project_waiting(timezone.localdate(), taking.because_of(upload), MANY)
 
 
 @app.task(name="office.night", retry=AGAIN)
 def night(organisation: int) -> None:
-    project_some(organisation)
+    project_open(organisation)
     with within(organisation):
         remind_office(timezone.localdate())
 
@@ -83,10 +94,9 @@ def mail_day(organisation: int) -> None:
 
 @app.task(name="office.read_upload", retry=AGAIN)
 def read_upload(organisation: int, upload: int) -> None:
-    # The reading of uploads is the ledger's own: by name, so that a worker of an older version says so and tries again.
-    read = import_module("tremplin.office.ledger.services").read_upload
     with within(organisation):
-        read(upload)
+        reading.read_upload(upload)
+        remind_office(timezone.localdate())
 
 
 @app.task(name="office.compare", retry=AGAIN)

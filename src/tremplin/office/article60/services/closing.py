@@ -8,6 +8,7 @@ from django.db import transaction
 
 from tremplin.office.article60.models import File
 from tremplin.office.article60.services.holding import at_version, held, made, once
+from tremplin.office.article60.services.keeping import renew_terms
 from tremplin.office.article60.services.projecting import project
 from tremplin.office.article60.services.refusing import Refused
 
@@ -32,5 +33,6 @@ def saved(file: File, on: date | None, why: str, today: date, version: int | Non
     found.closed_on, found.closed_why = on, why
     found.save(update_fields=["version", "closed_on", "closed_why"])
     made(deed, found)  # type: ignore[arg-type]
+    renew_terms([found.person_id])
     project([held(found)], today)
     return found

@@ -29,12 +29,15 @@ class Changed(Exception):
 
 
 @transaction.atomic
-def send(file: File, sent_on: date, reference: str) -> OnemRequest:
+def send(file: File, sent_on: date, reference: str, today: date) -> OnemRequest:
     """Writes down that a request was sent; the same day and reference twice are one request."""
     File.objects.select_for_update().get(pk=file.pk)
     reference = reference.strip()[:60]
     found = OnemRequest.objects.filter(file=file, sent_on=sent_on, reference=reference).first()
-    return found or OnemRequest.objects.create(file=file, sent_on=sent_on, reference=reference)
+    if found is None:
+        found = OnemRequest.objects.create(file=file, sent_on=sent_on, reference=reference)
+        project([file], today)
+    return found
 
 
 @transaction.atomic

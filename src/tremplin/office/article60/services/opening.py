@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from tremplin.office.article60.models import Aid, File
+from tremplin.office.article60.services.keeping import renew_terms
 from tremplin.office.article60.services.projecting import project
 from tremplin.office.documents.services import next_number
 from tremplin.office.organisations.models import Organisation
@@ -49,5 +50,6 @@ def open_file(
     file = File.objects.create(person=person, number=number, **told)
     if aid and since:
         Aid.objects.create(file=file, kind=aid, period=(since, None))
+    renew_terms([person.pk])
     project([file], today)
     return file

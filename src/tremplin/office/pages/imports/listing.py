@@ -11,11 +11,14 @@ from django.db import transaction
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 
 from tremplin.ground.patience import TookTooLong, at_most
 from tremplin.ground.sentences import sentence
 from tremplin.office.article60.models import File
+from tremplin.office.article60.services.reminding import remind_office
+from tremplin.office.jobs.tasks import later
 from tremplin.office.ledger.models import Upload
 from tremplin.office.ledger.services.committing import in_layer
 from tremplin.office.ledger.services.reading import AT_ONCE, read_upload
@@ -64,15 +67,21 @@ def imports(request: Request, language: str, refusal: Refused | None = None) -> 
 
 
 def read_now(upload: Upload, layer: str, most: int = AT_ONCE) -> None:
-    """Reads a file that is not too large to wait for; a larger one waits for its job."""
-    if upload.size <= most:
-        try:
-            with transaction.atomic(), at_most(SECONDS):
-                read_upload(upload.pk)
-        except TookTooLong:
-            return
+    """Reads a file that is not too large to wait for; a larger one, or one that takes too long, is left to its job."""
+    if upload.state == Upload.State.WAITING and not (upload.size <= most and read_in_time(upload)):
+        later("read_upload", upload.organisation_id, upload=upload.pk)
     if layer == "paid":
         in_layer(upload.pk, layer)
+    remind_office(timezone.localdate())
+
+
+def read_in_time(upload: Upload) -> bool:
+    try:
+        with transaction.atomic(), at_most(SECONDS):
+            read_upload(upload.pk)
+    except TookTooLong:
+        return False
+    return True
 
 
 def shown(request: Request, language: str, file: File | None, refusal: Refused | None = None) -> HttpResponse:

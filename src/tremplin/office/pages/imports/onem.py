@@ -38,7 +38,7 @@ def requests(request: Request, language: str, number: str) -> HttpResponse:
         form = SentForm(today, request.POST)
         if not form.is_valid():
             return shown(request, language, file, sent=form)
-        send(file, form.cleaned_data["sent_on"], form.cleaned_data["reference"])
+        send(file, form.cleaned_data["sent_on"], form.cleaned_data["reference"], today)
         messages.success(request, say("office_imports.onem_sent_kept"), extra_tags="good")
         return to(language, file)
     return answered(request, language, file, today)

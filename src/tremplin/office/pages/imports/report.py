@@ -13,7 +13,9 @@ from django.views.decorators.http import require_http_methods
 
 from tremplin.ground.sentences import sentence
 from tremplin.office.article60.models import File
+from tremplin.office.article60.services.reminding import remind_office
 from tremplin.office.article60.services.taking import take
+from tremplin.office.jobs.tasks import project_later
 from tremplin.office.ledger.models import Upload
 from tremplin.office.ledger.selectors.changes import changes, seen
 from tremplin.office.ledger.selectors.matching import Match, matches
@@ -86,10 +88,9 @@ def acted(request: Request, language: str, upload: Upload, file: File | None) ->
             return taken(request, language, upload, file)
         case "assign":
             return assigned(request, language, upload, file)
-        case "aside":
-            put_aside(upload.pk)
-        case "back":
-            put_aside(upload.pk, back=True)
+        case "aside" | "back" as where:
+            put_aside(upload.pk, back=where == "back")
+            remind_office(timezone.localdate())
         case "paid" | "declared" as layer:
             in_layer(upload.pk, layer)
         case "read":
@@ -107,6 +108,9 @@ def taken(request: Request, language: str, upload: Upload, file: File | None) ->
         return to(language, upload, file)
     except Differs:
         return shown(request, language, upload_or_404(upload.pk), file, differs=True)
+    if found.people:
+        project_later(request.seat.organisation.pk, upload.pk)
+        remind_office(today)
     key = "taken" if found.people else "taken_before"
     said = sentence(f"office_imports.{key}", language, rows=found.rows, people=len(found.people), name=upload.name)
     messages.success(request, said, extra_tags="good")
@@ -134,6 +138,7 @@ def assigned(request: Request, language: str, upload: Upload, file: File | None)
         return shown(request, language, upload, file, typed=request.POST, wrong=frozenset(wrong))
     if answers:
         assign(upload.pk, answers)
+        remind_office(timezone.localdate())
     return to(language, upload, file)
 
 

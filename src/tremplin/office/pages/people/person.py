@@ -9,7 +9,10 @@ from django.db import IntegrityError, transaction
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 
+from tremplin.office.article60.services.projecting import project
+from tremplin.office.article60.services.taking import files_of
 from tremplin.office.pages.forms import say, typed_again
 from tremplin.office.pages.people.files import WRITERS
 from tremplin.office.pages.people.forms import EditForm
@@ -76,6 +79,7 @@ def saved(request: Request, language: str, found: Person) -> HttpResponse:
         return shown(request, language, found, form)
     if done is None:
         return differing(request, language, found, form, values, version)
+    project(list(files_of([found.pk])), timezone.localdate())  # A birth day or a permit says something of a file.
     messages.success(request, say("office_accounts.saved"), "good")
     return HttpResponseRedirect(reverse("office_person", args=[language, found.pk]))
 

@@ -19,6 +19,7 @@ from tremplin.ground.errors import InputError
 from tremplin.ground.sentences import label, sentence
 from tremplin.law import belgian_law
 from tremplin.office.article60.services.waiting import everything_waits
+from tremplin.office.jobs.tasks import project_later
 from tremplin.office.organisations.amounts import as_file, import_amounts, set_amount, take_back
 from tremplin.office.organisations.models import Amount, Role
 from tremplin.office.organisations.selectors import Opening, in_force, openings
@@ -132,8 +133,9 @@ def amounts(request: Request, language: str) -> HttpResponse:
 
 
 def done(request: Request, language: str, what: str) -> HttpResponse:
-    """After a change all files are worked out again."""
+    """After a change all files are worked out again, by a job."""
     everything_waits()
+    project_later(request.seat.organisation.pk)
     messages.success(request, what, "good")
     return HttpResponseRedirect(reverse("office_amounts", args=[language]))
 

@@ -14,6 +14,7 @@ from stdnum.be import vat
 from tremplin.office.accounts.services import has_second_factor
 from tremplin.office.article60.services.keeping import renew_terms
 from tremplin.office.article60.services.waiting import everything_waits
+from tremplin.office.jobs.tasks import project_later
 from tremplin.office.organisations.communes import communes_of
 from tremplin.office.organisations.models import Organisation, Region, Role
 from tremplin.office.organisations.services import save_profile
@@ -101,6 +102,7 @@ def profile(request: Request, language: str) -> HttpResponse:
         if save_profile(now, values, told["version"] or 0):
             if now.region != values["region"]:
                 everything_waits()
+                project_later(now.pk)
             if now.retention_years != values["retention_years"]:
                 renew_terms()
             messages.success(request, say("office_accounts.saved"), "good")
