@@ -6,7 +6,9 @@ from typing import Annotated, Literal
 
 import typer
 
+from tremplin.cli import operating
 from tremplin.cli.asking import faults_said, language_of, streams_that_print_all
+from tremplin.cli.options import Decision, Facts, Json, Language, Office, Work
 from tremplin.engine.law import Law
 
 app = typer.Typer(
@@ -18,23 +20,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-Decision = Annotated[
-    str, typer.Argument(help="What to decide: `tremplin law` lists the decisions.", metavar="DECISION")
-]
-Facts = Annotated[str, typer.Argument(help="A YAML or JSON file of facts; `-` reads standard input.", metavar="FACTS")]
-Language = Annotated[
-    Literal["fr", "nl", "de", "en"] | None,
-    typer.Option("--lang", help="Language of the answer; else TREMPLIN_LANG or LANG, else fr.", show_default=False),
-]
-Work = Annotated[
-    str | None, typer.Option("--work", help="A CSV file of work rows, one line a row.", metavar="ROWS.csv")
-]
-Office = Annotated[
-    str | None,
-    typer.Option("--parameters", help="A YAML list of values that an office sets.", metavar="OFFICE.yaml"),
-]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 
 
 def the_law() -> Law:
@@ -308,54 +293,5 @@ def demo(
         shown.run(the_law(), language, people, site, fresh)
 
 
-@app.command()
-def serve(
-    port: Annotated[int, typer.Option("--port", help="The port to listen on.", min=1, max=65535)] = 8000,
-    host: Annotated[str, typer.Option("--host", help="The address to listen on.")] = "127.0.0.1",
-    workers: Annotated[int, typer.Option("--workers", help="How many processes answer.", min=1, max=64)] = 1,
-    lang: Language = None,
-) -> None:
-    """Open the site and the API on this machine."""
-    language = language_of(lang)
-    with faults_said(language):
-        from tremplin.cli import serving
-
-        serving.run(port, host, workers, language)
-
-
-@app.command()
-def migrate(
-    check: Annotated[
-        bool, typer.Option("--check", help="Only say what is to be done; exit 1 if there is any.")
-    ] = False,
-    lang: Language = None,
-) -> None:
-    """Bring the office's database up to this version, as its owner."""
-    language = language_of(lang)
-    with faults_said(language):
-        from tremplin.cli import office
-
-        raise SystemExit(office.migrate(language, check))
-
-
-Backup = Annotated[str, typer.Argument(help="The file of the backup.", metavar="FILE")]
-
-
-@app.command()
-def backup(file: Backup, lang: Language = None) -> None:
-    """Write everything of the office into one file, which says what is in it."""
-    language = language_of(lang)
-    with faults_said(language):
-        from tremplin.cli import office
-
-        office.backup(file, language)
-
-
-@app.command()
-def restore(file: Backup, lang: Language = None) -> None:
-    """Put a backup into an empty database, and check it table by table."""
-    language = language_of(lang)
-    with faults_said(language):
-        from tremplin.cli import office
-
-        office.restore(file, language)
+for command in (operating.serve, operating.migrate, operating.backup, operating.restore):
+    app.command()(command)

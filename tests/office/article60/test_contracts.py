@@ -10,8 +10,10 @@ from tremplin.office.article60.selectors.history import stretches_at
 from tremplin.office.article60.services import aids, closing, conventions, endings, hosts, overlapping
 from tremplin.office.article60.services.amendments import Amendment, Change, amend, amended, changes, stretches_of
 from tremplin.office.article60.services.contracts import Stretch, sign
+from tremplin.office.article60.services.opening import open_file
 from tremplin.office.article60.services.refusing import AlreadyDone, Refused, Stale
 from tremplin.office.database.isolation import enter
+from tremplin.office.people.models import Person
 
 TODAY = date(2026, 11, 22)
 FULL, HALF = 3800, 1900
@@ -256,3 +258,17 @@ def test_days_at_the_edges_are_kept_as_written(file, first, last):
     made_of(file, Stretch(first, last, FULL, FULL))
     days = Period.objects.get().days
     assert (days.lower, days.upper) == (first, last + timedelta(days=1))
+
+
+@db
+def test_closing_begins_the_term_of_keeping_and_a_new_file_ends_it(file):
+    def until():
+        return Person.objects.get(pk=file.person_id).keep_until
+
+    closing.close(file, date(2026, 11, 22), "", today=TODAY)
+    assert until() == date(2036, 11, 22)
+    closing.reopen(file, "Revenu", today=TODAY)
+    assert until() is None
+    closing.close(file, date(2026, 11, 22), "", today=TODAY)
+    open_file(file.organisation, file.person, {"opened_on": TODAY}, TODAY)
+    assert until() is None

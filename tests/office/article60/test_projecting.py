@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from tests.office import made
-from tremplin.office.article60.models import Aid, Contract, File, Period
+from tremplin.office.article60.models import Aid, Contract, File, Period, Projection
+from tremplin.office.article60.selectors.records import records_of
 from tremplin.office.article60.services.projecting import project
 from tremplin.office.database.isolation import enter
 from tremplin.office.ledger.models import WorkRow
@@ -78,3 +79,61 @@ def test_many_files_are_read_in_few_questions(offices, django_assert_max_num_que
     kept = File.objects.select_related("person", "organisation").filter(pk__in=[file.pk for file in files])
     with django_assert_max_num_queries(11):
         project(list(kept), TODAY)
+
+
+def test_nothing_of_an_old_contract_stays_when_there_is_none(offices):
+    file = a_file(offices[0]["office"])
+    declared(file, date(2026, 3, 2), date(2026, 4, 1), 22)
+    assert projection_of(file).days_at_risk is not None
+    Period.objects.all().delete()
+    projection_of(file)
+    found = Projection.objects.get()
+    assert (found.proved_least, found.opens_first, found.days_at_risk) == (None, None, None)
+
+
+def three_quarters(file):
+    declared(file, date(2026, 3, 2), date(2026, 4, 1), 22)
+    declared(file, date(2026, 4, 1), date(2026, 7, 1), 65)
+    declared(file, date(2026, 7, 1), date(2026, 10, 1), 66)
+
+
+def start_of(file, today=TODAY):
+    return records_of([file], today)[0].planned_from
+
+
+def another(file, first, end):
+    contract = Contract.objects.create(file=file, form="fixed")
+    return Period.objects.create(
+        file=file, contract=contract, days=(first, end), weekly_hours=3800, full_time_weekly_hours=3800
+    )
+
+
+def test_a_contract_that_follows_counts_the_days_left_of_the_one_that_runs(offices):
+    file = a_file(offices[0]["office"], days=(RANGE[0], date(2027, 7, 1)))
+    three_quarters(file)
+    whole = projection_of(file)
+    Period.objects.update(days=RANGE)
+    another(file, RANGE[1], date(2027, 7, 1))
+    parted = projection_of(file)
+    assert whole.opens_first is not None
+    for name in ("proved_least", "opens_first", "opens_last", "days_at_risk", "contract_end"):
+        assert getattr(parted, name) == getattr(whole, name), name
+
+
+def test_nothing_is_planned_between_two_contracts(offices):
+    file = a_file(offices[0]["office"])
+    three_quarters(file)
+    another(file, date(2027, 3, 1), date(2027, 12, 1))
+    gap = projection_of(file)
+    Period.objects.filter(days__contains=date(2027, 3, 1)).update(days=(RANGE[1], date(2027, 12, 1)))
+    none = projection_of(file)
+    assert (gap.opens_first - none.opens_first).days in range(50, 70)
+    declared(file, date(2026, 10, 1), date(2027, 1, 1), 66)
+    Period.objects.filter(days__contains=date(2027, 3, 1)).update(days=(date(2027, 3, 1), date(2027, 12, 1)))
+    assert start_of(file, date(2027, 1, 15)) == date(2027, 3, 1)
+
+
+def test_an_old_contract_of_which_nothing_is_declared_is_not_planned_work(offices):
+    file = a_file(offices[0]["office"], days=(date(2026, 1, 5), date(2026, 4, 1)))
+    another(file, date(2026, 12, 1), date(2027, 12, 1))
+    assert start_of(file) == date(2026, 12, 1)

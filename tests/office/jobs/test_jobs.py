@@ -1,22 +1,26 @@
 """Jobs: started in the transaction of their change, in their organisation, and twice is once."""
 
 from datetime import date
+from smtplib import SMTPRecipientsRefused
 from unittest import mock
 
 import pytest
 from django.core import mail
+from django.core.mail import EmailMessage
 from django.db import connection, transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests.office.deadlines.filed import a_file, everything
-from tremplin.office.article60.models import Projection
+from tests.office.ledger.files import SAMIRA, dmfa
+from tremplin.office.article60.models import ClauseReading, Projection
 from tremplin.office.database.isolation import enter, within
 from tremplin.office.deadlines.models import Deadline
 from tremplin.office.jobs import tasks
 from tremplin.office.jobs.selectors import jobs_of, start_again
 from tremplin.office.ledger.models import Upload
+from tremplin.office.ledger.services.receiving import receive
 
 pytestmark = pytest.mark.django_db
 
@@ -106,6 +110,45 @@ def test_files_that_another_job_holds_do_not_keep_a_job_for_ever(offices):
     with mock.patch.object(tasks.taking, "project_waiting", return_value=3) as project_waiting:
         tasks.project_waiting(offices[0]["office"].pk)
     assert project_waiting.call_count == 2
+
+
+def test_an_upload_is_read_in_its_organisation(offices):
+    here = offices[0]["office"].pk
+    with within(here):
+        upload, _ = receive("dmfa.xml", dmfa(20262, {SAMIRA: [(1, 60)]}), offices[0]["social_worker"])
+    enter(None)
+    with pytest.raises(Upload.DoesNotExist):
+        tasks.read_upload(offices[1]["office"].pk, upload.pk)
+    tasks.read_upload(here, upload.pk)
+    enter(here)
+    assert Upload.objects.get(pk=upload.pk).state == Upload.State.READ
+
+
+def test_the_clause_of_a_file_that_waited_is_read_again(offices):
+    file = a_file(offices[0]["office"], form="open", days=(date(2026, 1, 5), None), clause=200)
+    Projection.objects.create(file=file, key="", law="", is_waiting=True, made_on=date(2026, 1, 1))
+    tasks.project_waiting(offices[0]["office"].pk)
+    enter(offices[0]["office"].pk)
+    assert ClauseReading.objects.get().written == 200
+
+
+def test_one_mailbox_that_refuses_keeps_nobody_elses(offices, monkeypatch):
+    """And nobody is sent the same twice because of it."""
+    here = offices[0]["office"].pk
+    for number, role in (("VAL-60-0001", "social_worker"), ("VAL-60-0002", "manager")):
+        a_file(offices[0]["office"], number, worker=offices[0][role])
+    tasks.night(here)
+    whole, refused = EmailMessage.send, offices[0]["social_worker"].email
+
+    def send(letter, *given, **words):
+        if refused in letter.to:
+            raise SMTPRecipientsRefused({refused: (550, b"no")})
+        return whole(letter, *given, **words)
+
+    monkeypatch.setattr(EmailMessage, "send", send)
+    for _ in range(2):
+        tasks.mail_day(here)
+    assert [letter.to for letter in mail.outbox] == [[offices[0]["manager"].email]]
 
 
 def failed_job(organisation):

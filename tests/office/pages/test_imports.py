@@ -7,12 +7,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests.office import made
-from tests.office.article60.test_projecting import a_file
+from tests.office.article60.test_projecting import a_file, declared
 from tests.office.ledger.files import JOZEF, OWN, SAMIRA, STRANGER, dmfa, payslips
 from tremplin.office.article60.models import OnemRequest, Projection
+from tremplin.office.article60.services.onem import send
+from tremplin.office.article60.services.projecting import project
 from tremplin.office.database.isolation import enter
 from tremplin.office.deadlines.models import Deadline
+from tremplin.office.jobs.selectors import jobs_of
 from tremplin.office.ledger.models import Upload, WorkRow
+from tremplin.office.pages.imports import listing
 from tremplin.office.people.models import Reading
 
 pytestmark = pytest.mark.django_db
@@ -315,3 +319,23 @@ def test_an_answer_that_cannot_be_is_said(worker, file, change, said):
     assert answer.status_code == 400 and said in text(answer)
     one.refresh_from_db()
     assert one.answered_on is None
+
+
+def test_a_file_too_large_to_wait_for_is_left_to_its_job(worker, file, offices, monkeypatch):
+    monkeypatch.setattr(listing.read_now, "__defaults__", (10,))
+    drop(worker, payslips([(SAMIRA, "2026-04-01", "2026-04-30", 1, 20)]), "p.csv", layer="paid")
+    here = offices[0]["office"].pk
+    enter(here)
+    upload = Upload.objects.get()
+    assert (upload.state, upload.answers) == (Upload.State.WAITING, {"layer": "paid"})
+    assert [job.args for job in jobs_of(here)] == [{"organisation": here, "upload": upload.pk}]
+
+
+def test_a_request_that_was_sent_is_asked_for_no_more(worker, file, offices):
+    three = [((2026, 3, 2), (2026, 4, 1), 22), ((2026, 4, 1), (2026, 7, 1), 65), ((2026, 7, 1), (2026, 10, 1), 66)]
+    for first, end, days in three:
+        declared(file, date(*first), date(*end), days)
+    project([file], date(2026, 12, 20))
+    assert Deadline.objects.filter(kind="onem_ask", gone_at=None).exists()
+    send(file, date(2026, 12, 20), "", date(2026, 12, 20))
+    assert not Deadline.objects.filter(kind="onem_ask", gone_at=None).exists()

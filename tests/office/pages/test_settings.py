@@ -10,6 +10,7 @@ from tests.office import made
 from tremplin.office.accounts.models import Agent
 from tremplin.office.article60.models import File, Projection
 from tremplin.office.database.isolation import enter
+from tremplin.office.jobs.selectors import jobs_of
 from tremplin.office.organisations.models import Amount, Membership, Organisation, Signer
 
 pytestmark = pytest.mark.django_db
@@ -191,3 +192,26 @@ def test_the_account_is_saved_and_speaks_its_language(client, offices):
     assert answer["Location"] == "/de/office/account/"
     agent = Agent.objects.get(pk=offices[0]["auditor"].pk)
     assert (agent.name, agent.language, agent.keys) == ("Nouveau nom", "de", False)
+
+
+def test_a_link_never_opens_another_office(client, offices):
+    """Who was invited next door and has no password yet is not given away here."""
+    told = {"email": "nadia@nord.example", "name": "Nadia", "language": "fr", "role": "finance"}
+    page = as_(client, offices[1]["administrator"]).post("/fr/office/settings/members/", told).content.decode()
+    assert "/account/password/reset/key/" in page
+    page = as_(client, offices[0]["administrator"]).post("/fr/office/settings/members/", told).content.decode()
+    assert "/account/password/reset/key/" not in page
+    one = Membership.objects.get(agent__email=told["email"], organisation=offices[0]["office"])
+    again = client.post(f"/fr/office/settings/members/{one.pk}/", {"act": "invite"}).content.decode()
+    assert "/account/password/reset/key/" not in again
+
+
+def test_files_wait_for_a_job_that_starts_when_a_figure_is_set(client, offices):
+    here = offices[0]["office"].pk
+    enter(here)
+    file = File.objects.create(person=made.person(), number="VAL-60-0001", opened_on="2026-01-05")
+    Projection.objects.create(file=file, key="", law="", made_on="2026-01-05")
+    given = {"value": "500", "since": "2025-01-01", "source": "Circulaire"}
+    as_(client, offices[0]["finance"])
+    client.post("/fr/office/settings/amounts/regional_full_time/2024-04-01/", given)
+    assert [job.task_name for job in jobs_of(here)] == ["office.project_waiting"]

@@ -11,6 +11,7 @@ from tremplin.office.article60.services import closing
 from tremplin.office.article60.services.keeping import forget, renew_terms, years_after
 from tremplin.office.database.forgetting import CLEARED, DELETED, KEPT
 from tremplin.office.database.isolation import enter
+from tremplin.office.deadlines.models import Watch
 from tremplin.office.documents.services import keep
 from tremplin.office.ledger.models import Upload, WorkRow
 from tremplin.office.people.models import Person
@@ -133,3 +134,14 @@ def test_a_term_runs_from_the_end_of_the_last_file(offices):
     closing.close(File.objects.get(closed_on=None), date(2026, 3, 5), "fini", today=date(2026, 3, 5))
     person.refresh_from_db()
     assert person.keep_until == date(2036, 3, 5)
+
+
+def test_what_is_watched_next_door_under_the_same_number_stays(offices):
+    enter(offices[1]["office"].pk)
+    Watch.objects.create(subject="VAL-60-0001")
+    person = a_case(offices[0])
+    Watch.objects.create(subject="VAL-60-0001")
+    forget(person, offices[0]["manager"], "term over")
+    assert not Watch.objects.exists()
+    enter(offices[1]["office"].pk)
+    assert Watch.objects.exists()

@@ -51,12 +51,23 @@ class Records:
         return None if upper is None else upper - ONE_DAY
 
     @property
+    def ahead(self) -> tuple[Period, ...]:
+        """The periods of the contract, after those of one before it that still runs today."""
+        if not self.periods:
+            return ()
+        running = {of.contract_id for of in self.periods if of.days.upper is None or of.days.upper > self.today}
+        running.add(self.periods[-1].contract_id)
+        return tuple(period for period in self.periods if period.contract_id in running)
+
+    @property
     def planned_from(self) -> date | None:
-        """The first day of the contract that no file tells of yet."""
-        if self.first_day is None:
+        """The first day of the contracts ahead that no file tells of yet."""
+        first = self.ahead[0].days.lower if self.ahead else self.first_day
+        if first is None:
             return None
-        known = [row.end_day for row in self.work if row.layer in KNOWN and row.end_day > self.first_day]
-        return max([self.first_day, *known])
+        start = max([first, *(row.end_day for row in self.work if row.layer in KNOWN and row.end_day > first)])
+        left: list[date] = [of.days.lower for of in self.ahead if of.days.upper is None or of.days.upper > start]
+        return max([start, *left[:1]])  # Between two contracts nothing is planned.
 
     @property
     def answer(self) -> OnemRequest | None:
@@ -136,7 +147,7 @@ def planned_periods(records: Records, until: int) -> list[Planned]:
     if start is None:
         return []
     since = number(start)
-    mine = [period for period in records.periods if records.contract and period.contract_id == records.contract.pk]
+    mine = records.ahead
     found = [
         Planned(
             max(since, number(period.days.lower)),

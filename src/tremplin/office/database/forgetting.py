@@ -48,7 +48,8 @@ CLEARED: dict[str, tuple[str, dict[str, str]]] = {
 """Tables whose rows stay: which of them, and what of them goes."""
 DELETED = {
     "deadlines_deadline": PERSON,
-    "deadlines_watch": "subject IN (SELECT number FROM article60_file WHERE person_id = of_person)",
+    "deadlines_watch": "organisation_id = here "
+    "AND subject IN (SELECT number FROM article60_file WHERE person_id = of_person)",
     "people_personevent": "id = of_person",
     "article60_fileevent": PERSON,
     "article60_aidevent": FILE,

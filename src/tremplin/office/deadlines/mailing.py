@@ -6,8 +6,10 @@ something only to who can log in.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from datetime import date
+from smtplib import SMTPException
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -21,6 +23,7 @@ from tremplin.office.deadlines.selectors import to_do, whose
 from tremplin.office.deadlines.wording import short, text_of
 from tremplin.office.organisations.models import Membership, Role
 
+log = logging.getLogger("tremplin.office")
 READERS = (Role.SOCIAL_WORKER, Role.MANAGER)
 """Who gets lines that are everybody's."""
 
@@ -55,9 +58,14 @@ def mail_day(today: date) -> int:
     count = 0
     for member in members.select_related("agent").order_by("agent_id"):
         lines = unsent(member.agent, member.role, today)
-        if lines:
+        if not lines:
+            continue
+        try:
             message(member.agent, lines, today).send()
-            sent.update(of.pk for of in lines)
-            count += 1
+        except (OSError, SMTPException):  # One mailbox that refuses keeps nobody else's, and sends none twice.
+            log.exception("an e-mail of the day was not sent")
+            continue
+        sent.update(of.pk for of in lines)
+        count += 1
     Deadline.objects.filter(pk__in=sent).update(mailed_at=timezone.now())
     return count

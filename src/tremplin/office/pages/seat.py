@@ -9,7 +9,7 @@ from typing import Any, Concatenate, ParamSpec, cast
 
 import pghistory
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -68,6 +68,8 @@ def office(readers: Iterable[Role] = EVERYBODY, writers: Iterable[Role] = WRITER
                 return HttpResponseRedirect(reverse("mfa_activate_totp"))
             if seat.role not in (reading if request.method in READS else writing):
                 raise PermissionDenied
+            if any("\0" in str(word) for word in words.values()):  # PostgreSQL has no such text.
+                raise Http404
             enter(seat.organisation.pk)
             request.seat = seat  # type: ignore[attr-defined]
             with pghistory.context(agent=seat.agent.pk, page=view.__name__):

@@ -17,8 +17,9 @@ from tremplin.ground.errors import InputError
 from tremplin.office.accounts.models import Agent
 from tremplin.office.article60.facts import Records, subsidy_facts
 from tremplin.office.article60.models import Claim, ClaimEntry, File
-from tremplin.office.article60.selectors.claims import Sums, next_month, periods_in, summed, unprepared
+from tremplin.office.article60.selectors.claims import next_month, periods_in, summed, unprepared
 from tremplin.office.article60.selectors.records import records_of
+from tremplin.office.article60.selectors.sums import Sums
 from tremplin.office.decisions.models import Decision
 from tremplin.office.decisions.services import keep
 from tremplin.office.documents.models import Document
@@ -52,6 +53,8 @@ def prepare(month: date, today: date, agent: Agent | None) -> Run:
     """Makes the claims of a month, one a file with a contract in it; those that were not claimed yet are worked out
     again. Twice is as once; two at once wait for each other."""
     held(f"claims-{month:%Y-%m}")
+    # Nothing is entered on them meanwhile: a claim that goes has no entry.
+    list(Claim.objects.select_for_update().filter(month=month).order_by("pk").values_list("pk"))
     untouched = Claim.objects.filter(month=month).exclude(Exists(ClaimEntry.objects.filter(claim=OuterRef("pk"))))
     known = {claim.file_id: claim for claim in untouched.select_related("decision")}
     new = set(unprepared(month).values_list("pk", flat=True))

@@ -35,9 +35,12 @@ HORIZON_MONTHS = 36
 def project(files: Sequence[File], today: date) -> list[Projection]:
     """The projections of files, each worked out again unless its facts, the law and the day are the same; and what is
     due for them."""
+    ids = [file.pk for file in files]
+    # Held while it is worked out: a change that is made meanwhile is not overwritten by what was read before it.
+    list(File.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk").values_list("pk"))
     entries = amounts()
     law = law_with(entries)
-    kept = {of.file_id: of for of in Projection.objects.filter(file_id__in=[file.pk for file in files])}
+    kept = {of.file_id: of for of in Projection.objects.filter(file_id__in=ids)}
     records = records_of(files, today)
     found = [projected(law, entries, of, kept.get(of.file.pk)) for of in records]
     remind_of(law, records, found, today)
@@ -77,9 +80,10 @@ def worked_out(law: Law, facts: dict[str, Any], records: Records) -> dict[str, A
         until = subsidy["result"].get("subsidised_until")
     except InputError as error:
         # Records that the law refuses (periods or rows that cannot be) are shown as such, never as a figure.
-        return NOTHING | {"plan": {"faults": [[fault.key, fault.place] for fault in error.faults]}, "notes": []}
+        faults = {"faults": [[fault.key, fault.place] for fault in error.faults]}
+        return NOTHING | {"contract_end": records.last_day, "plan": faults, "subsidy": {}, "notes": []}
     return {
-        **(columns(found) if found else {}),
+        **(columns(found) if found else NOTHING),
         "contract_end": records.last_day,
         "subsidised_until": None if until is None else date.fromisoformat(until),
         "status": plan["status"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import lru_cache
 
 from tremplin.engine.kinds import EPOCH, day_date
 from tremplin.engine.law import Law
@@ -89,7 +89,7 @@ def quarters(first: date, end: date) -> range:
     return range(quarter_of(number(first)), quarter_of(number(end) - 1) + 1)
 
 
-@cache
+@lru_cache(maxsize=8)  # An office's own law is made anew for each page.
 def unpaid_codes(law: Law) -> frozenset[int]:
     """Service codes that are unpaid absence under any list the law has had: the reform of 2026 counts none of them,
     and they are as worth knowing as before."""

@@ -9,18 +9,31 @@ from datetime import date
 from tremplin.engine.law import Law
 from tremplin.ground.sentences import label, sentence
 from tremplin.office.article60.selectors import claims
-from tremplin.office.article60.selectors.claims import Line, Month, Sums, Total
+from tremplin.office.article60.selectors.claims import Line, Month
+from tremplin.office.article60.selectors.sums import (
+    ACCEPTED,
+    CLAIMED,
+    NOTHING,
+    PAID,
+    PARTLY,
+    REFUSED,
+    STATES,
+    TO_CLAIM,
+    UNDETERMINED,
+    Sums,
+    Total,
+)
 from tremplin.papers import saying
 
 BADGES = {
-    claims.UNDETERMINED: "care",
-    claims.TO_CLAIM: "note",
-    claims.CLAIMED: "plain",
-    claims.ACCEPTED: "plain",
-    claims.PARTLY: "care",
-    claims.REFUSED: "stop",
-    claims.PAID: "good",
-    claims.NOTHING: "plain",
+    UNDETERMINED: "care",
+    TO_CLAIM: "note",
+    CLAIMED: "plain",
+    ACCEPTED: "plain",
+    PARTLY: "care",
+    REFUSED: "stop",
+    PAID: "good",
+    NOTHING: "plain",
 }
 
 
@@ -132,7 +145,7 @@ def chips(month: Month, language: str, state: str) -> list[tuple[str, str, int, 
     found = [("", sentence("office_claims.all", language), len(month.lines), not state)]
     found += [
         (name, sentence(f"office_claims.state_{name}", language), counts[name], state == name)
-        for name in claims.STATES
+        for name in STATES
         if counts[name] or state == name
     ]
     missing = sum(1 for line in month.lines if line.lacking)

@@ -70,9 +70,13 @@ def invited(request: Request, language: str, agent: Agent) -> str:
         letters.send(agent.email, agent.language, "office_accounts.mail_joined", link=link, **words)
         messages.success(request, say("office_accounts.joined", name=agent.name), "good")
         return ""
+    elsewhere = agent.memberships.exclude(organisation=request.seat.organisation).exists()
     link = one_time_link(request, agent)
     if letters.send(agent.email, agent.language, "office_accounts.mail_invite", link=link, **words):
         messages.success(request, say("office_accounts.invited_mail", name=agent.name, email=agent.email), "good")
+        return ""
+    if elsewhere:  # The link would open another office to whoever sees it here.
+        messages.success(request, say("office_accounts.joined", name=agent.name), "good")
         return ""
     messages.warning(request, say("office_accounts.invited_link", name=agent.name), "care")
     return link
