@@ -11,6 +11,7 @@ sys.path.insert(0, ".")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tremplin.web.settings")
 
 import django
+from tests.office.browser import commune
 from tests.web import chromium, serving
 from tests.web.browser import crawl, sending, visits
 
@@ -37,6 +38,20 @@ ALSO = {
     "404": crawl.NOWHERE,
 }
 """Addresses that a walk does not come by for sure, and that are looked at every time."""
+FILE = "/fr/office/files/VAL-60-0147/"
+OFFICE = {
+    "social_worker": [
+        "/fr/office/",
+        FILE,
+        f"{FILE}plan/",
+        f"{FILE}papers/",
+        "/fr/office/board/",
+        "/fr/office/imports/1/",
+    ],
+    "finance": ["/fr/office/claims/"],
+    "administrator": ["/fr/office/settings/", "/fr/office/settings/amounts/"],
+}
+"""Pages of the office by the role that works with them."""
 SHEET = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Tremplin, every page</title><style>
 body {{ font: 14px sans-serif; margin: 24px; background: #888; color: #000 }}
 h2 {{ margin: 24px 0 8px; font-size: 16px }} img {{ width: 100%; display: block }}
@@ -46,8 +61,8 @@ ROW = '<h2>{address}</h2><p>{kind}</p><div class="row">{pictures}</div>'
 PICTURE = '<figure><figcaption>{look}</figcaption><a href="{file}"><img src="{file}" alt="{look}"></a></figure>'
 
 
-def picture(browser, site, address, look, file):
-    with visits.page(browser, site, reduced_motion="reduce", **LOOKS[look]) as opened:
+def picture(browser, site, address, look, file, **how):
+    with visits.page(browser, site, reduced_motion="reduce", **LOOKS[look], **how) as opened:
         sending.goto(opened, site, address)
         if look == "print":
             opened.emulate_media(media="print")
@@ -56,15 +71,32 @@ def picture(browser, site, address, look, file):
         opened.screenshot(path=file, full_page=True, clip=clip)
 
 
-def row(browser, site, folder, kind, address):
+def row(browser, site, folder, kind, address, **how):
     stem = re.sub(r"\W+", "-", address).strip("-")[:80] or "home"
     pictures = []
     for look in LOOKS:
         file = f"{stem}-{look}.png"
-        picture(browser, site, address, look, folder / file)
+        picture(browser, site, address, look, folder / file, **how)
         pictures.append(PICTURE.format(look=look, file=file))
     made = " · ".join([kind.route, *kind.templates])
     return ROW.format(address=escape(address), kind=escape(made), pictures="".join(pictures))
+
+
+def office(browser, folder):
+    """The pages of the office, as its agents see the demo commune."""
+    with tempfile.TemporaryDirectory() as place:
+        os.chmod(place, 0o755)  # noqa: S103 - the user of PostgreSQL goes in
+        return shown(browser, folder, Path(place))
+
+
+def shown(browser, folder, place):
+    with commune.made(place) as (site, members):
+        known = commune.cookies(members)
+        return [
+            row(browser, site, folder, crawl.Kind(role, ()), address, storage_state=commune.state(site, known[role]))
+            for role, addresses in OFFICE.items()
+            for address in addresses
+        ]
 
 
 def main(words):
@@ -76,6 +108,7 @@ def main(words):
     found = crawl.kinds() | {crawl.Kind(name, ()): address for name, address in ALSO.items()}
     with serving.served(folder / "site.log") as site, chromium.opened() as browser:
         rows = [row(browser, site.address, folder, kind, address) for kind, address in found.items()]
+        rows += office(browser, folder)
         sheet = folder / "sheet.html"
         sheet.write_text(SHEET.format(title=f"{len(rows)} kinds of page", rows="".join(rows)), encoding="utf-8")
         opened = browser.new_page(viewport={"width": 1600, "height": 900})

@@ -20,13 +20,13 @@ class Served(NamedTuple):
 
 
 @contextmanager
-def served(log, **settings):
+def served(log, target="tremplin.web.wsgi:application", **settings):
     """The site by granian, one process, with these settings; ended by its own number."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     words = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", "1"]
-    words += ["--blocking-threads", "2", "--no-ws", "tremplin.web.wsgi:application"]
+    words += ["--blocking-threads", "2", "--no-ws", target]
     with log.open("wb") as out:
         process = subprocess.Popen(
             [sys.executable, "-m", "granian", *words], stdout=out, stderr=out, env=environment() | settings

@@ -67,7 +67,8 @@ def test_one_sentence_answers_and_the_contract_is_too_short(seat):
 def test_each_repair_has_its_effect_and_the_page_that_does_it(seat):
     client, office = seat
     said = page(client, samira(office))
-    assert "Prolonger au 25 janvier 2027" in said and "/files/VAL-60-0147/amendment/?until=2027-01-25" in said
+    assert "Prolonger au 25 janvier 2027" in said
+    assert "/files/VAL-60-0147/amendment/?kind=extend&last=2027-01-25" in said
     assert (
         "Convertir 5 jours non payés" in said and "Le droit s'ouvre entre le 12 janvier et le 19 janvier 2027" in said
     )

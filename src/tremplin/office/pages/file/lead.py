@@ -156,7 +156,7 @@ class Lead:
         ends_on, opens = (day_ends(one[name]) for name in ("contract_end", "right_opens"))
         last = day_text(ends_on[1], self.language)
         page = {"extend": "amendment", "hours": "amendment"}.get(one["kind"], "plan")
-        address = self.page(page) + (f"?until={one['contract_end'][1]}" if one["kind"] == "extend" else "")
+        address = self.page(page) + (f"?kind=extend&last={one['contract_end'][1]}" if one["kind"] == "extend" else "")
         words = {"days": one["days"], "day": last, "rows": self.rows_said(one["place"])}
         return Offer(
             title=self.word(f"offer_{one['kind']}", **words),
@@ -207,7 +207,7 @@ class Lead:
         if self.alert:
             return Action(self.word("see_solutions"), self.page("plan"))
         if not self.records.work:
-            return Action(self.word("drop_one"), f"/{self.language}/office/imports/")
+            return Action(self.word("drop_one"), f"/{self.language}/office/imports/?file={self.file.number}")
         if not self.records.periods:
             return Action(self.word("plan_it"), self.page("plan"))
         return None
@@ -231,7 +231,7 @@ class Lead:
         for column, count in rows.items():
             what, question = self.asked(self.law.rows["work"].columns.get(column), column)
             words = self.word("row" if count == 1 else "rows", count=count)
-            yield f"{what} ({words})", question, f"/{self.language}/office/imports/"
+            yield f"{what} ({words})", question, f"/{self.language}/office/imports/?file={self.file.number}"
 
     def asked(self, fact: Any, name: str) -> tuple[str, str]:
         """A fact by its label, and the question that asks for it."""

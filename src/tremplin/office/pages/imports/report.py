@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
@@ -114,9 +116,18 @@ def taken(request: Request, language: str, upload: Upload, file: File | None) ->
     key = "taken" if found.people else "taken_before"
     said = sentence(f"office_imports.{key}", language, rows=found.rows, people=len(found.people), name=upload.name)
     messages.success(request, said, extra_tags="good")
+    file = file or only_file(found.people)
     if file:
         return HttpResponseRedirect(f"/{language}/office/files/{file.number}/")
     return to(language, upload, None)
+
+
+def only_file(people: Sequence[int]) -> File | None:
+    """The file that the rows belong to, where there is but one: that is where an agent goes on."""
+    if len(people) != 1:
+        return None
+    found = File.objects.filter(person_id=people[0], closed_on=None)[:2]
+    return found[0] if len(found) == 1 else None
 
 
 def assigned(request: Request, language: str, upload: Upload, file: File | None) -> HttpResponse:

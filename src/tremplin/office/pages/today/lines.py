@@ -13,6 +13,8 @@ from tremplin.office.deadlines.wording import because, text_of, what, why
 MARKS = ("stop", "care", "note")
 FILE = "files/{number}/"
 PLAN, ONEM = (f"{FILE}{of}/" for of in ("plan", "onem"))
+REPAIRS = f"{FILE}#alerte"
+"""What is at risk, why, and what mends it."""
 ACTIONS = {
     "end_60": ("do_file", FILE),
     "end_30": ("do_file", FILE),
@@ -20,11 +22,11 @@ ACTIONS = {
     "end_reached": ("do_end", f"{FILE}end/"),
     "end_moved": ("do_plan", PLAN),
     "end_lost": ("do_file", FILE),
-    "short_contract": ("do_plan", PLAN),
-    "short_contract_open": ("do_plan", PLAN),
+    "short_contract": ("do_plan", REPAIRS),
+    "short_contract_open": ("do_plan", REPAIRS),
     "contract_over": ("do_end", f"{FILE}end/"),
     "handover": ("do_papers", f"{FILE}papers/"),
-    "unpaid_days": ("do_plan", PLAN),
+    "unpaid_days": ("do_plan", REPAIRS),
     "undeclared_quarter": ("do_imports", "imports/"),
     "stay": ("do_person", "people/{person}/"),
     "onem_ask": ("do_onem", ONEM),
