@@ -272,6 +272,29 @@ def test_quarters_without_a_declaration_and_unpaid_days_are_told(worker, file):
     assert page.split("Trimestre fini")[1].split("</div>")[0].count("T2 2026") == 0
 
 
+def test_whether_a_benefit_was_paid_is_said_once_and_may_be_said_anew(worker, file, offices):
+    worker.post(drop(worker, dmfa(20262, {SAMIRA: [(1, 40), (50, 20)]})), {"do": "take"})
+    address = f"/fr/office/files/{file.number}/days/"
+    row = WorkRow.objects.get(service_code=50)
+    assert "pas encore connu" in text(worker.get(address))
+    for _ in range(2):  # A double click.
+        assert worker.post(address, {"do": "paid", "row": row.pk, "paid": "yes"}).status_code == 302
+    now = WorkRow.objects.get(service_code=50, taken_back_at=None)
+    assert (now.others["benefit_paid"], now.upload_id, now.place, now.days) == (
+        True,
+        row.upload_id,
+        row.place,
+        row.days,
+    )
+    assert WorkRow.objects.filter(service_code=50).count() == 2
+    assert "a été payée" in text(worker.get(address))
+    worker.post(address, {"do": "paid", "row": now.pk, "paid": "no"})
+    assert WorkRow.objects.get(service_code=50, taken_back_at=None).others["benefit_paid"] is False
+    for wrong in ({"row": "x", "paid": "yes"}, {"row": now.pk, "paid": "maybe"}, {"row": "9" * 30, "paid": "no"}, {}):
+        assert worker.post(address, {"do": "paid", **wrong}).status_code == 302
+    assert WorkRow.objects.filter(service_code=50).count() == 3
+
+
 # ONEM.
 
 ANSWER = {

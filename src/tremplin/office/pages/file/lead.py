@@ -231,7 +231,7 @@ class Lead:
         for column, count in rows.items():
             what, question = self.asked(self.law.rows["work"].columns.get(column), column)
             words = self.word("row" if count == 1 else "rows", count=count)
-            yield f"{what} ({words})", question, f"/{self.language}/office/imports/?file={self.file.number}"
+            yield f"{what} ({words})", question, f"{self.page('days')}#benefits"
 
     def asked(self, fact: Any, name: str) -> tuple[str, str]:
         """A fact by its label, and the question that asks for it."""

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from tremplin.engine.words import quarter_start
+from tremplin.intake.codes import NEEDS_BENEFIT
 from tremplin.intake.told import quarter_name
 from tremplin.office.article60.models import File
 from tremplin.office.article60.selectors.layers import layers_of
@@ -21,7 +22,7 @@ from tremplin.office.article60.selectors.records import records_of
 from tremplin.office.article60.services.taking import days_changed
 from tremplin.office.ledger.models import WorkRow
 from tremplin.office.ledger.selectors.layers import QuarterDays, Unpaid
-from tremplin.office.ledger.services.typing import take_back, type_row
+from tremplin.office.ledger.services.typing import say_paid, take_back, type_row
 from tremplin.office.organisations.selectors import law_here
 from tremplin.office.pages.forms import say
 from tremplin.office.pages.imports.asked import MOST_ID, day_text, days_text, file_or_404, span_text
@@ -43,6 +44,8 @@ def days(request: Request, language: str, number: str) -> HttpResponse:
         back = BackForm(request.POST)
         if back.is_valid():
             return taken_back(request, language, file, back)
+    elif request.method == "POST" and request.POST.get("do") == "paid":
+        return paid_said(request, language, file)
     elif request.method == "POST":
         typed = RowForm(request.POST)
         if typed.is_valid():
@@ -77,6 +80,17 @@ def taken_back(request: Request, language: str, file: File, form: BackForm) -> H
     return to(language, file)
 
 
+def paid_said(request: Request, language: str, file: File) -> HttpResponse:
+    """Whether the benefit behind the days of a row was paid: what no declaration says."""
+    asked, answer = request.POST.get("row", ""), request.POST.get("paid")
+    known = asked.isascii() and asked.isdigit() and int(asked) <= MOST_ID and answer in ("yes", "no")
+    with transaction.atomic():
+        if known and say_paid(int(asked), file.person, request.seat.agent, answer == "yes", say("office_imports.paid")):
+            days_changed([file.person_id], say("office_imports.paid"), timezone.localdate())
+            messages.success(request, say("office_imports.paid_kept"), extra_tags="good")
+    return to(language, file)
+
+
 def to(language: str, file: File) -> HttpResponse:
     return HttpResponseRedirect(reverse("office_days", args=[language, file.number]))
 
@@ -94,6 +108,11 @@ def shown(
         "quarters": [quarter_line(one, language) for one in reversed(found.quarters)],
         "undeclared": [quarter_told(one, language) for one in found.undeclared],
         "unpaid": [unpaid_line(one, language) for one in found.unpaid],
+        "benefits": [
+            row_line(row, language) | {"paid": row.others.get("benefit_paid")}
+            for row in rows
+            if row.service_code in NEEDS_BENEFIT and row.layer != WorkRow.Layer.PLANNED
+        ],
         "rows": [row_line(row, language) for row in rows[:MOST_ROWS]],
         "more": max(0, len(rows) - MOST_ROWS),
         "back": back if chosen else None,
