@@ -51,7 +51,7 @@ def run(language: str, fresh: bool, once: bool, browse: bool) -> int:
         port = serving.free_port()
         if once:
             return walk(paper, say, port, language)
-        address = f"http://{serving.HERE}:{port}/{language}/"
+        address = f"http://{serving.HERE}:{port}/{language}/office/"
         office.serve(port, serving.HERE, 1, language, lambda _: serving.opened(address, language, browse))
     return 0
 

@@ -17,6 +17,7 @@ from tremplin.office.database.isolation import enter
 from tremplin.office.decisions.comparing import compare, stale
 from tremplin.office.decisions.services import take
 from tremplin.office.demo import handing_in, papers, settled, told
+from tremplin.office.documents.models import Counter
 from tremplin.office.organisations.models import Membership, Organisation
 from tremplin.samples import commune as made_up
 from tremplin.samples.commune import office as story
@@ -63,6 +64,8 @@ def seed_office(said: made_up.Office, known: dict[str, Agent], today: date) -> O
         hosts = {one.key: told.host(one) for one in said.hosts}
         for file in said.files:
             told.file(file, agents[file.agent], hosts, writer)
+        last = max(int(file.number.rpartition("-")[2]) for file in said.files)
+        Counter.objects.create(series="files", last=last)  # A new file takes the number after these.
         handing_in.uploads(said.uploads, writer)
         handing_in.left(said.broken, writer, today)
         files = settle(today)

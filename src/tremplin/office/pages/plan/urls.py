@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from tremplin.office.pages.plan import aids, amendment, closing, contract, convention, ending, hosts, pages
+from tremplin.office.pages.plan import aids, amendment, closing, contract, convention, ending, hosts, pages, signing
 
 urlpatterns: list[URLPattern] = [
     path("files/<str:number>/plan/", pages.plan, name="office_plan"),
@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("files/<str:number>/end/", ending.end, name="office_end"),
     path("files/<str:number>/convention/", convention.convention, name="office_convention"),
     path("files/<str:number>/aid/", aids.aid, name="office_aid"),
+    path("files/<str:number>/signed/", signing.signed, name="office_signed"),
     path("files/<str:number>/close/", closing.close, name="office_close"),
     path("hosts/", hosts.hosts, name="office_hosts"),
     path("hosts/new/", hosts.new, name="office_host_new"),
