@@ -22,6 +22,7 @@ def test_who_works_in_several_offices_chooses_one(client, offices):
     Membership.objects.create(agent=agent, organisation=offices[1]["office"], role="finance")
     client.force_login(agent, backend="allauth.account.auth_backends.AuthenticationBackend")
     assert client.get("/fr/office/")["Location"] == "/fr/office/choose/"
+    assert client.get("/fr/office/choose/")["Referrer-Policy"] == "same-origin", "else browsers cannot send the form"
     client.post("/fr/office/choose/", {"organisation": offices[1]["office"].pk})
     assert "CPAS HAU-60" in client.get("/fr/office/").content.decode()
     stranger = made.office("NEXT-60")

@@ -44,7 +44,6 @@ class Tongue:
             response = self.following(request)
         response.headers["Content-Language"] = language
         response.headers.setdefault("Cache-Control", "no-store")
-        response.headers.setdefault("Referrer-Policy", REFERRER)
         if chosen:
             response.set_cookie(COOKIE, chosen, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE, httponly=True)
         return response
@@ -77,7 +76,10 @@ class Limits:
         self.following = following
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.following(request)
+        response = self.following(request)
+        if knows_agents(request):
+            response.headers.setdefault("Referrer-Policy", REFERRER)
+        return response
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, words: Any) -> HttpResponseBase | None:
         """Public pages know nobody, and answer while the database is away."""

@@ -13,7 +13,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from tremplin.office.accounts.limits import REFERRER
 from tremplin.office.accounts.models import Agent
 from tremplin.office.accounts.services import has_second_factor
 from tremplin.office.database.isolation import enter
@@ -75,7 +74,6 @@ def office(readers: Iterable[Role] = EVERYBODY, writers: Iterable[Role] = WRITER
             with pghistory.context(agent=seat.agent.pk, page=view.__name__):
                 response = view(request, *args, **words)  # type: ignore[arg-type]
             response.headers.setdefault("Cache-Control", "no-store")
-            response.headers.setdefault("Referrer-Policy", REFERRER)
             return response
 
         return cast("Page[P]", page)
