@@ -43,10 +43,16 @@ class Reader:
         """A link or button of the page, by its words or where it stands; the page that it leads to."""
         self.clicks += 1
         found = what if not isinstance(what, str) else self.page.locator(what)
-        with self.page.expect_navigation(wait_until="load") as following:
+        # Not `expect_navigation`: on a slow machine an entry in the history counts as one, with no answer of its own.
+        with self.page.expect_event("load"), self.page.expect_response(self.is_page) as following:
             found.first.click()
         assert following.value.status < 400, f"{following.value.status} {self.page.url}"
         return following.value
+
+    def is_page(self, response):
+        """Whether it is what the window shows next, and no redirection on the way there."""
+        request = response.request
+        return request.is_navigation_request() and request.frame == self.page.main_frame and response.status // 100 != 3
 
     def named(self, words, role="button"):
         return self.page.get_by_role(role, name=re.compile(words))

@@ -56,13 +56,19 @@ def empty(cluster, django_db_setup, django_db_blocker):
         point(cluster[APP])
 
 
+def differing(left, right):
+    """The tables that are not the same, and how they stand on both sides."""
+    return {name: (left.get(name), right.get(name)) for name in {*left, *right} if left.get(name) != right.get(name)}
+
+
 def test_the_restored_office_equals_the_original(saved, empty):
     file, manifest, tables = saved
     assert file.stat().st_mode & 0o777 == 0o600
-    assert manifest.tables == tables and tables["people_person"].rows == 3 and tables["decisions_decision"].rows >= 3
+    assert differing(manifest.tables, tables) == {}
+    assert tables["people_person"].rows == 3 and tables["decisions_decision"].rows >= 3
     dump.restore(empty[OWNER], file, APP, WORKER)
     with psycopg.connect(empty[OWNER]) as owner:
-        assert tables_of(owner) == tables
+        assert differing(tables_of(owner), tables) == {}
         passing = owner.execute(PASSING, [APP]).fetchall()
     assert passing == [("tremplin_feed_office", True, False), ("tremplin_forget", True, False)]
     assert migrating.to_come() == []
