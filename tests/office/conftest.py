@@ -9,7 +9,7 @@ import pytest  # isort: skip
 from django.conf import settings  # isort: skip
 from django.db import connections  # isort: skip
 
-from tests.office import made  # isort: skip
+from tests.office import made, prepared  # isort: skip
 from tremplin.office.database.migrating import migrate  # isort: skip
 from tremplin.office.database.private import APP, OWNER, WORKER, Private  # isort: skip
 from tremplin.office.settings import database_of  # isort: skip
@@ -20,12 +20,18 @@ settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(scope="session")
-def cluster(tmp_path_factory):
+def cluster(tmp_path_factory, django_db_blocker):
     """Addresses by role of a cluster of this run's own."""
     base = tmp_path_factory.mktemp("postgres", numbered=True)
     for folder in (base, *base.parents[:2]):
         os.chmod(folder, 0o755)
     server = Private(base / "data", fast=True)
+    with django_db_blocker.unblock(), prepared.place_for(server.programs) as place:
+        if not place.exists():
+            migrated(server)
+            prepared.copy(server.data, place)
+        else:
+            prepared.copy(place, server.data)
     yield server.start()
     connections["default"].close()
     connections["default"].close_pool()
@@ -42,11 +48,19 @@ def point(url):
     )
 
 
+def migrated(server):
+    """Stopped again, so that it can be copied."""
+    addresses = server.start()
+    point(addresses[OWNER])
+    migrate(APP, WORKER)
+    connections["default"].close()
+    connections["default"].close_pool()
+    server.stop()
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(cluster, django_db_blocker):
     with django_db_blocker.unblock():
-        point(cluster[OWNER])
-        migrate(APP, WORKER)
         point(cluster[APP])
 
 
