@@ -53,7 +53,7 @@ OWNER_URL = os.environ.get("TREMPLIN_OWNER_URL", URL)
 WORKER_URL = os.environ.get("TREMPLIN_WORKER_URL", URL)
 DATABASES = {"default": database_of(URL or "postgresql://tremplin_app@/tremplin?host=/nowhere")}
 
-CONTEXTS = ("accounts", "organisations", "people", "ledger", "decisions", "documents", "deadlines", "article60")
+CONTEXTS = ("accounts", "organisations", "people", "ledger", "decisions", "documents", "deadlines", "article60", "ale")
 INSTALLED_APPS = [
     *public.INSTALLED_APPS,
     "tremplin.office.pages",  # before allauth: its templates give way to ours

@@ -70,7 +70,9 @@ def test_the_restored_office_equals_the_original(saved, empty):
     with psycopg.connect(empty[OWNER]) as owner:
         assert differing(tables_of(owner), tables) == {}
         passing = owner.execute(PASSING, [APP]).fetchall()
-    assert passing == [("tremplin_feed_office", True, False), ("tremplin_forget", True, False)]
+    assert passing == [
+        (name, True, False) for name in ("tremplin_feed_office", "tremplin_forget", "tremplin_hours_used")
+    ]
     assert migrating.to_come() == []
     point(empty[APP])
     office = Organisation.objects.get()

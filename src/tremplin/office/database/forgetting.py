@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from tremplin.office.database import forgetting_ale as ale
+
 EMPTY, NOTHING = "''", "NULL"
 PERSON, FILE = "person_id = of_person", "file_id = ANY(of_files)"
 CONTRACT = "contract_id IN (SELECT id FROM article60_contract WHERE file_id = ANY(of_files))"
@@ -34,6 +36,7 @@ CLEARED: dict[str, tuple[str, dict[str, str]]] = {
     "article60_projection": (FILE, {"plan": "'{}'", "subsidy": "'{}'", "notes": "'[]'"}),
     "article60_clausereading": (CONTRACT, {"because": EMPTY}),
     "article60_claimentry": (CLAIM, {"reason": EMPTY}),
+    **ale.CLEARED,
     "people_person": (
         "id = of_person",
         {
@@ -50,6 +53,7 @@ DELETED = {
     "deadlines_deadline": PERSON,
     "deadlines_watch": "organisation_id = here "
     "AND subject IN (SELECT number FROM article60_file WHERE person_id = of_person)",
+    **ale.DELETED,
     "people_personevent": "id = of_person",
     "article60_fileevent": PERSON,
     "article60_aidevent": FILE,
@@ -68,6 +72,7 @@ KEPT = {
     ("documents_document", "subject"), ("documents_document", "kind"), ("documents_document", "number"),
     ("documents_document", "language"), ("documents_document", "media_type"), ("documents_document", "sha256"),
     ("ledger_workrow", "layer"), ("decisions_difference", "law"), ("decisions_difference", "differs"),
+    *ale.KEPT,
 }  # fmt: skip
 """Text that stays: kinds, numbers of files and papers, hashes; it names nobody."""
 # An original that holds others too stays until the last of them is anonymous.
@@ -93,7 +98,7 @@ BEGIN
   IF EXISTS (SELECT FROM article60_file WHERE person_id = of_person AND closed_on IS NULL) THEN
     RAISE EXCEPTION 'a file is open';
   END IF;
-  of_files := ARRAY(SELECT id FROM article60_file WHERE person_id = of_person);
+{open}  of_files := ARRAY(SELECT id FROM article60_file WHERE person_id = of_person);
 {statements}{uploads}
   INSERT INTO people_reading (person_id, agent_id, what, reason, at, organisation_id)
     VALUES (of_person, by_agent, 'anonymised', because, now(), here);
@@ -108,4 +113,8 @@ def put_up(cursor: Any) -> None:
     for table, (rows, columns) in CLEARED.items():
         told = ", ".join(f"{column} = {value}" for column, value in columns.items())
         statements.append(f"  UPDATE {table} SET {told} WHERE {rows};")  # noqa: S608
-    cursor.execute(FUNCTION.replace("{statements}", "\n".join(statements)).replace("{uploads}", UPLOADS))
+    cursor.execute(
+        FUNCTION.replace("{statements}", "\n".join(statements))
+        .replace("{uploads}", UPLOADS)
+        .replace("{open}", ale.OPEN)
+    )

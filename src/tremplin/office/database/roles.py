@@ -14,6 +14,16 @@ APPEND_ONLY = (
     "organisations_amount",
     "article60_claimentry",
     "article60_clausereading",
+    "ledger_account",
+    "ledger_entry",
+    "ledger_line",
+    "ale_price",
+    "ale_fee",
+    "ale_proposal",
+    "ale_crossing",
+    "ale_cheque",
+    "ale_issuerline",
+    "ale_bankline",
 )
 """Tables whose rows are never changed or taken away by the office itself; histories (`…event`) are so too."""
 

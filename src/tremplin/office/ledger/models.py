@@ -1,4 +1,4 @@
-"""A file that was handed in, and the rows of work that were taken from it."""
+"""A file that was handed in, the rows of work that were taken from it; and the book of double entry."""
 
 from __future__ import annotations
 
@@ -87,3 +87,63 @@ class WorkRow(Isolated):
             models.UniqueConstraint(fields=["organisation", "key"], name="one_row_a_key"),
         ]
         indexes = [models.Index(fields=["person", "first_day"])]
+
+
+class Account(Isolated):
+    """An account of the book: of the bank, of cheques on the way, of a wallet. It knows references, no people."""
+
+    class Kind(models.TextChoices):
+        ASSET = "asset"
+        LIABILITY = "liability"
+        INCOME = "income"
+        EXPENSE = "expense"
+
+    code = models.CharField(max_length=60)
+    """`bank`, `wallet:0417226031`, `issued`, `worker:VAL-W-0042`…: a name and the number of what it is about."""
+    kind = models.CharField(max_length=9, choices=Kind)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "code"], name="one_account_a_code")]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Entry(Isolated):
+    """Something that happened to money and cheques. Never changed: a correction is an entry that reverses it.
+
+    `key` makes the same event one entry. Its lines add up to nothing, in each unit: a trigger holds it at the end of
+    the transaction.
+    """
+
+    on = models.DateField()
+    what = models.CharField(max_length=30)
+    reference = models.CharField(max_length=60, blank=True)
+    """A number of an order, an authorisation, a closing; never a name."""
+    reverses = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="reversed_by")
+    size = models.PositiveSmallIntegerField()
+    """How many lines it has: none is added later."""
+    key = models.CharField(max_length=120)
+    made_by = models.ForeignKey("accounts.Agent", null=True, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "key"], name="one_book_entry_a_key")]
+        indexes = [models.Index(fields=["organisation", "-on"]), models.Index(fields=["organisation", "reference"])]
+
+
+class Line(Isolated):
+    """An amount on an account: above zero debit, below zero credit.
+
+    `unit` 0: euro cents; otherwise cheques of that price in cents.
+    """
+
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="lines")
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="lines")
+    unit = models.PositiveIntegerField(default=0)
+    amount = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(amount=0), name="a_line_has_an_amount")]
+        indexes = [models.Index(fields=["account", "unit"])]

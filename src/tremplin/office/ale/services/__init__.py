@@ -1,0 +1,1 @@
+"""What an agency does: verbs that write, one transaction each."""
