@@ -1,0 +1,1 @@
+"""Cheques, and the files of issuers and banks."""

@@ -1,0 +1,1 @@
+"""Hours by grid, phone, card and paper form."""

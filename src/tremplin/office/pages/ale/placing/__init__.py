@@ -1,0 +1,1 @@
+"""Requests, who comes in what order and why, proposals and placements."""

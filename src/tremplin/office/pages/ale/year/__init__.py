@@ -1,0 +1,1 @@
+"""The year: statements, figures, the training share."""
