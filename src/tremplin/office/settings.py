@@ -7,12 +7,19 @@ TREMPLIN_POOL         connections that a process keeps; 8 when left out
 TREMPLIN_MAIL         `smtp://name:password@host:587`, `smtps://…`, `file:///folder`; nowhere when left out
 TREMPLIN_MAIL_FROM    the address that e-mails come from; `tremplin@localhost` when left out
 TREMPLIN_SITE         the address of this site in e-mails and calendars, such as `https://tremplin.example.be`
+TREMPLIN_OIDC_URL     the place where agents log in already (OpenID Connect), as it names itself: `https://login.example.be`
+TREMPLIN_OIDC_NAME    what that place is called on the page to log in; its host when left out
+TREMPLIN_OIDC_CLIENT_ID            the name of this site there
+TREMPLIN_OIDC_CLIENT_SECRET_FILE   the file that holds the secret of this site there
+TREMPLIN_OIDC_VERIFIED             the claim that says an address is verified; `email_verified` when left out
 TREMPLIN_PG_BIN       the folder of PostgreSQL's programs, for the private server of the demo and the tests
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -65,6 +72,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "axes",
     "pgtrigger",
     "pghistory",
@@ -134,13 +142,25 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 """An administrator writes the address and the link goes there: setting the password proves it."""
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = None
-ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,10/300s/key"}
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,10/300s/key", "oidc": "60/m/ip"}
 """Codes of the second factor too; passwords are stopped before, at AXES_FAILURE_LIMIT."""
 MFA_ADAPTER = "tremplin.office.accounts.login.SecondFactor"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "add_webauthn": "tremplin.office.accounts.passkeys.Adding",
+    "edit_webauthn": "tremplin.office.accounts.passkeys.Naming",
+    "login_webauthn": "tremplin.office.accounts.passkeys.Entering",
+    "authenticate_webauthn": "tremplin.office.accounts.passkeys.Confirming",
+    "reauthenticate_webauthn": "tremplin.office.accounts.passkeys.Repeating",
+}
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
+"""A passkey cannot be guessed, and a whole office comes in the morning from one address."""
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_TOLERANCE = 1
+SOCIALACCOUNT_ADAPTER = "tremplin.office.accounts.oidc.Judge"
+SOCIALACCOUNT_STORE_TOKENS = False
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 1
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -187,3 +207,39 @@ globals().update(mail_of(os.environ.get("TREMPLIN_MAIL", "").strip()))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("TREMPLIN_MAIL_FROM", "").strip() or "tremplin@localhost"
 SITE = os.environ.get("TREMPLIN_SITE", "").strip().rstrip("/")
 """Where links in e-mails lead; the page of the day is named without an address where it is left out."""
+
+
+def oidc_of(environ: Mapping[str, str]) -> dict[str, str] | None:
+    """Where agents may log in besides; None where the environment names no such place."""
+    given = {
+        "URL": environ.get("TREMPLIN_OIDC_URL", ""),
+        "CLIENT_ID": environ.get("TREMPLIN_OIDC_CLIENT_ID", ""),
+        "CLIENT_SECRET_FILE": environ.get("TREMPLIN_OIDC_CLIENT_SECRET_FILE", ""),
+        "NAME": environ.get("TREMPLIN_OIDC_NAME", ""),
+        "VERIFIED": environ.get("TREMPLIN_OIDC_VERIFIED", ""),
+    }
+    told = {name: value.strip() for name, value in given.items()}
+    if not any(told.values()):
+        return None
+    parts = urlsplit(told["URL"])
+    near = parts.hostname in ("localhost", "127.0.0.1", "::1")
+    if not parts.hostname or parts.scheme not in (("https", "http") if near else ("https",)):
+        raise ImproperlyConfigured("TREMPLIN_OIDC_URL: write https://host, as the place names itself")
+    if not told["CLIENT_ID"]:
+        raise ImproperlyConfigured("TREMPLIN_OIDC_CLIENT_ID: write the name of this site at that place")
+    try:
+        secret = Path(told["CLIENT_SECRET_FILE"]).read_text(encoding="utf-8").strip()
+    except (OSError, ValueError) as error:
+        raise ImproperlyConfigured(f"TREMPLIN_OIDC_CLIENT_SECRET_FILE: {error}") from None
+    if not secret:
+        raise ImproperlyConfigured("TREMPLIN_OIDC_CLIENT_SECRET_FILE: the file is empty")
+    return {
+        "url": told["URL"].rstrip("/"),
+        "client_id": told["CLIENT_ID"],
+        "secret": secret,
+        "name": told["NAME"] or parts.hostname,
+        "verified": told["VERIFIED"] or "email_verified",
+    }
+
+
+OIDC = oidc_of(os.environ)

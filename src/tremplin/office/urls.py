@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.decorators.csrf import csrf_exempt
 
 from tremplin.office.pages.refused import nothing, to_account
+from tremplin.office.pages.settings import oidc
 from tremplin.office.pages.today.feed import feed
 from tremplin.web import urls as public
 
@@ -21,6 +22,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *public.urlpatterns,
     *(path(f"account/{closed}", nothing) for closed in CLOSED),
     path("account/2fa/", to_account, name="second_factor"),
+    path("account/2fa/webauthn/", to_account, name="passkeys"),
+    path("account/oidc/", oidc.begin, name="oidc"),
+    path("account/oidc/back/", oidc.back, name="oidc_back"),
     path("account/", include("allauth.account.urls")),
     path("account/2fa/", include("allauth.mfa.urls")),
     path("feed/<str:secret>.ics", feed, name="feed"),

@@ -8,7 +8,7 @@ import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib import messages
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
 from django.utils.html import format_html
@@ -16,12 +16,16 @@ from django.utils.safestring import SafeString
 
 from tremplin.ground.sentences import sentence
 from tremplin.office.accounts import letters
+from tremplin.office.accounts.lockout import locked
+from tremplin.office.accounts.passkeys import next_name
 
 MESSAGES = {
     "account/messages/password_changed.txt": "office_accounts.password_changed",
     "account/messages/password_set.txt": "office_accounts.password_changed",
     "mfa/messages/totp_activated.txt": "office_accounts.factor_activated",
     "mfa/messages/totp_deactivated.txt": "office_accounts.factor_deactivated",
+    "mfa/messages/webauthn_added.txt": "office_login.passkey_added",
+    "mfa/messages/webauthn_removed.txt": "office_login.passkey_removed",
 }
 """What allauth says and we repeat; the rest (welcome, goodbye) shows on the page by itself."""
 LETTERS = {"account/email/password_reset_key": "office_accounts.mail_reset"}
@@ -45,9 +49,14 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return page("office_account")
 
+    def pre_login(self, request: HttpRequest, user: Any, **words: Any) -> HttpResponse | None:
+        return super().pre_login(request, user, **words) or locked(request, user)
+
     def add_message(
         self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **words: Any
     ) -> None:
+        if level == messages.ERROR and words.get("message"):  # a passkey that did not fit
+            messages.error(request, words["message"], extra_tags="stop")
         if message_template in MESSAGES:
             said = sentence(MESSAGES[message_template], translation.get_language() or "fr")
             messages.success(request, said, extra_tags="good")
@@ -62,6 +71,13 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
 class SecondFactor(DefaultMFAAdapter):  # type: ignore[misc]
     def get_totp_issuer(self) -> str:
         return "Tremplin"
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """The name of this site, to which its passkeys belong."""
+        return {**super().get_public_key_credential_rp_entity(), "name": "Tremplin"}
+
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:
+        return next_name(user)
 
     def build_totp_svg(self, url: str) -> SafeString:
         """The code as one path, without style: it stands in the page, under a policy that lets no `data:` in."""

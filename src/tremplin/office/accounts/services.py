@@ -31,5 +31,14 @@ def save_account(agent: Agent, name: str, language: str, keys: bool) -> None:
     agent.save(update_fields=["name", "language", "keys"])
 
 
+SECOND = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+
+
 def has_second_factor(agent: Agent) -> bool:
+    """Codes of an application, or a passkey."""
+    return bool(Authenticator.objects.filter(user_id=agent.pk, type__in=SECOND).exists())
+
+
+def has_codes(agent: Agent) -> bool:
+    """Codes of an application."""
     return bool(Authenticator.objects.filter(user_id=agent.pk, type=Authenticator.Type.TOTP).exists())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone, translation
@@ -22,7 +23,7 @@ NAV = ("today", "files", "board", "claims")
 def about(request: HttpRequest) -> dict[str, Any]:
     seat = getattr(request, "seat", None)
     if seat is None:
-        return {"seat": None, **languages_of(request)}
+        return {"seat": None, "oidc_name": (settings.OIDC or {}).get("name"), **languages_of(request)}
     here = request.resolver_match.url_name if request.resolver_match else ""
     waits = waiting(whose_lines(seat), timezone.localdate())
     return {

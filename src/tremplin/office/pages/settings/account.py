@@ -13,7 +13,8 @@ from django.views.decorators.http import require_POST
 
 from tremplin.ground.sentences import sentence
 from tremplin.office.accounts.models import Agent
-from tremplin.office.accounts.services import has_second_factor, save_account
+from tremplin.office.accounts.passkeys import passkeys_of
+from tremplin.office.accounts.services import has_codes, has_second_factor, save_account
 from tremplin.office.organisations.models import Membership
 from tremplin.office.pages.forms import OfficeForm, say
 from tremplin.office.pages.seat import seat_of, to_login
@@ -49,7 +50,10 @@ def account(request: HttpRequest, language: str) -> HttpResponse:
         return HttpResponseRedirect(reverse("office_account", args=[told["language"]]))
     request.seat = seat_of(request)  # type: ignore[attr-defined]
     offices = Membership.objects.filter(agent=agent, is_active=True).select_related("organisation")
-    words = {"form": form, "factor": has_second_factor(agent), "offices": offices.order_by("organisation__name")}
+    words = {
+        "form": form, "factor": has_second_factor(agent), "app": has_codes(agent), "passkeys": passkeys_of(agent),
+        "offices": offices.order_by("organisation__name"),
+    }  # fmt: skip
     return no_store(render(request, "office/settings/account.html", words))
 
 
