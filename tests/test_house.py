@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tremplin.engine.kinds import EPOCH, LANGUAGES, read_day
+from tremplin.engine.kinds import LANGUAGES, read_day
 from tremplin.engine.parameters import Parameter
 from tremplin.engine.rules import Rule
+from tremplin.ground.days import EPOCH
 from tremplin.ground.reading import read_yaml
 from tremplin.law import belgian_law
 

@@ -20,11 +20,11 @@ from tremplin.cli.paper import Paper
 from tremplin.engine.kinds import KINDS, day_date, read_day
 from tremplin.engine.law import Law
 from tremplin.engine.words import quarter_of, quarter_start
+from tremplin.ground.days import today
 from tremplin.ground.errors import Fault, InputError
 from tremplin.ground.sentences import sentence
 from tremplin.intake import Person, Reading, read
 from tremplin.intake.doubts import NOTE, REFUSED, masked, refused
-from tremplin.intake.periods import today
 from tremplin.intake.told import HEADINGS, amount_of, doubted, ends, figure, quarter_name, who
 from tremplin.reasons.answer import Answer, decide
 from tremplin.reasons.explain import Explanation

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from tremplin.cli.asking import law_of
 from tremplin.cli.paper import Paper
 from tremplin.cli.person import Asked, gathered
-from tremplin.engine.kinds import EPOCH, Unreadable, read_day
+from tremplin.engine.kinds import Unreadable, read_day
 from tremplin.engine.law import Law
+from tremplin.ground.days import today
 from tremplin.ground.errors import Fault, InputError
 from tremplin.ground.sentences import sentence
 from tremplin.papers.content import Matter, report_of
@@ -71,7 +71,7 @@ def content_of(law: Law, asked: Asked, wanted: Wanted, language: str) -> Matter:
 def day_of(text: str | None) -> int:
     """The day of the report: as given, else today."""
     if text is None:
-        return datetime.date.today().toordinal() - EPOCH
+        return today()
     try:
         return read_day(text)
     except Unreadable as error:

@@ -22,12 +22,13 @@ from decimal import Decimal
 from functools import cached_property, partial
 from typing import Annotated, Any, TypeVar
 
+from tremplin.ground.days import EPOCH, day_number
+
 UNKNOWN = -(2**31)
 """The value of what is not known: it fits the smallest column of a table and lies below every real value."""
 NONE = UNKNOWN + 1
 """Known, and there is none (a route when no route holds). Shown as null, and decided."""
 
-EPOCH = datetime.date(1970, 1, 1).toordinal()
 STATUSES = ("confirmed", "office", "single-source", "inferred", "stale", "conflict", "unset")
 CONFIRMED, OFFICE, SINGLE_SOURCE, INFERRED, STALE, CONFLICT, UNSET = range(7)
 LANGUAGES = ("fr", "nl", "de", "en")
@@ -101,10 +102,10 @@ class Kind:
 def read_day(given: Any) -> int:
     """Days since 1970-01-01 from `2007-03-01` or a date."""
     if isinstance(given, datetime.date) and not isinstance(given, datetime.datetime):
-        return given.toordinal() - EPOCH
+        return day_number(given)
     if isinstance(given, str) and len(given) == 10 and given[4] == given[7] == "-":
         try:
-            return datetime.date.fromisoformat(given).toordinal() - EPOCH
+            return day_number(datetime.date.fromisoformat(given))
         except ValueError:
             raise Unreadable("real_day") from None
     raise Unreadable("day")
@@ -125,14 +126,14 @@ def read_month(given: Any) -> int:
 def read_first_of_month(given: Any) -> int:
     """The first day of a month, from `2007-03`: for a month whose law is that of its first day."""
     month = read_month(given)
-    return datetime.date(month // 12, month % 12 + 1, 1).toordinal() - EPOCH
+    return day_number(datetime.date(month // 12, month % 12 + 1, 1))
 
 
 def read_first_of_year(given: Any) -> int:
     """1 January of a year, from `2007`: for a year whose law is that of its first day."""
     if type(given) not in (int, Decimal) or not 1000 <= given <= 2999 or given % 1:
         raise Unreadable("year")
-    return datetime.date(int(given), 1, 1).toordinal() - EPOCH
+    return day_number(datetime.date(int(given), 1, 1))
 
 
 def read_number(given: Any, scale: int, text: bool = False) -> int:
@@ -143,9 +144,7 @@ def read_number(given: Any, scale: int, text: bool = False) -> int:
         given = Decimal(repr(given))
     if text and isinstance(given, str) and re.fullmatch(r"-?\d+(\.\d{1,2})?", given, re.ASCII):
         given = Decimal(given)
-    if isinstance(given, bool) or not isinstance(given, int | Decimal):
-        raise Unreadable("number")
-    if isinstance(given, Decimal) and not given.is_finite():
+    if isinstance(given, bool) or not (isinstance(given, int) or (isinstance(given, Decimal) and given.is_finite())):
         raise Unreadable("number")
     most = (2**31 - 1) // scale
     if not -most < given < most:

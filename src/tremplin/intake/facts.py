@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from tremplin.engine.decide import read_case
+from tremplin.ground.days import today
 from tremplin.ground.errors import InputError
 from tremplin.ground.reading import Mapping, read_yaml
 from tremplin.intake.doubts import Doubts, refused
 from tremplin.intake.people import Person
-from tremplin.intake.periods import iso, today
+from tremplin.intake.periods import iso
 from tremplin.intake.split import split
 from tremplin.law import belgian_law
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date
 from functools import lru_cache
 
 from tremplin.engine.kinds import day_date
@@ -157,7 +156,3 @@ def quarter_name(number: int) -> str:
 def quarters_of(span: Span) -> tuple[int, int]:
     """The first and last quarter that a span touches."""
     return quarter_of(span[0]), quarter_of(span[1])
-
-
-def today() -> int:
-    return date.today().toordinal() - date(1970, 1, 1).toordinal()

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from tremplin.engine.kinds import CONFLICT, EPOCH, LANGUAGES, STATUSES, UNSET, day_date
+from tremplin.engine.kinds import CONFLICT, LANGUAGES, STATUSES, UNSET, day_date
 from tremplin.engine.law import Law
 from tremplin.engine.parameters import Parameter
+from tremplin.ground import days
 from tremplin.lawbook.whom import whom
 
 
@@ -28,7 +29,7 @@ def outline(law: Law) -> dict[str, Any]:
 def gaps(law: Law, today: int | None = None) -> list[dict[str, Any]]:
     """Every value that is not set, in conflict, or not checked since before today: the decisions it holds up, whom to
     ask."""
-    now = datetime.date.today().toordinal() - EPOCH if today is None else today
+    now = days.today() if today is None else today
     found: list[dict[str, Any]] = []
     for parameter in sorted(law.parameters.values(), key=lambda of: of.name):
         blocks = [name for name, decision in law.decisions.items() if parameter.name in decision.program.plan.by_name]

@@ -90,8 +90,8 @@ def block(part: Block) -> Html:
         case Days():
             return days(part)
         case Picture():
-            wide, narrow = el("div", Html(part.wide), class_="wide"), el("div", Html(part.narrow), class_="narrow")
-            return el("figure", wide, narrow)
+            wide = el("div", Html(part.wide), class_="only-wide")
+            return el("figure", wide, el("div", Html(part.narrow), class_="only-narrow"))
         case Quote():
             return el("blockquote", el("p", part.words), el("footer", part.note) if part.note else None)
         case Fold():

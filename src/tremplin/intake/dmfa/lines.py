@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tremplin.engine.words import quarter_of
+from tremplin.ground.days import today
 from tremplin.intake.codes import Life, codes
 from tremplin.intake.dmfa.blocks import Block
 from tremplin.intake.dmfa.declared import (
@@ -22,7 +23,7 @@ from tremplin.intake.doubts import Doubts
 from tremplin.intake.figures import declared, value_of
 from tremplin.intake.inss import check_number, digits_of
 from tremplin.intake.lines import Line
-from tremplin.intake.periods import Span, day, iso, quarter_name, quarter_span, today
+from tremplin.intake.periods import Span, day, iso, quarter_name, quarter_span
 from tremplin.intake.sound import FIRST_DECLARATION
 from tremplin.intake.split import pieces
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from tremplin.engine.kinds import EPOCH
+from tremplin.engine.kinds import KINDS
+from tremplin.ground.days import day_number
 from tremplin.law.article60.signed import Onem
 from tremplin.law.unemployment.planned import Period as Planned
 from tremplin.office.article60.models import Aid, Contract, File, OnemRequest, Period
@@ -14,6 +15,7 @@ from tremplin.office.ledger.models import WorkRow
 from tremplin.office.ledger.selectors import public
 
 ONE_DAY = timedelta(days=1)
+HUNDREDTHS, MONEY = KINDS["hundredths"], KINDS["money"]
 KNOWN = (WorkRow.Layer.DECLARED, WorkRow.Layer.PAID)
 
 
@@ -97,9 +99,9 @@ def plan_facts(records: Records) -> dict[str, Any]:
     answer, contract = records.answer, records.contract
     given: dict[str, Any] = {
         "start": start,
-        "weekly_hours_now": hours(now.weekly_hours) if now else None,
-        "full_time_weekly_hours": hours(full_time_of(records)),
-        "monthly_cost": None if records.file.monthly_cost is None else f"{records.file.monthly_cost / 100:.2f}",
+        "weekly_hours_now": HUNDREDTHS.plain(now.weekly_hours) if now else None,
+        "full_time_weekly_hours": HUNDREDTHS.plain(full_time_of(records)),
+        "monthly_cost": None if records.file.monthly_cost is None else MONEY.plain(records.file.monthly_cost),
         "signed_until": last if last and start and last >= start else None,
         "clause_days_written": contract.clause_days if contract else None,
     }
@@ -107,7 +109,7 @@ def plan_facts(records: Records) -> dict[str, Any]:
         assert answer.answered_on and answer.days_to_work is not None
         given |= {
             "onem_answered_on": answer.answered_on,
-            "onem_days_to_work": hours(answer.days_to_work),
+            "onem_days_to_work": HUNDREDTHS.plain(answer.days_to_work),
             "onem_end_date": answer.end_date,
             "onem_counted_until": answer.counted_until or answer.answered_on - ONE_DAY,
         }
@@ -136,8 +138,8 @@ def contract_row(period: Period, until: date | None) -> dict[str, Any]:
     return {
         "first_day": period.days.lower.isoformat(),
         **({"last_day": last.isoformat()} if last else {}),
-        "weekly_hours": hours(period.weekly_hours),
-        "full_time_weekly_hours": hours(period.full_time_weekly_hours),
+        "weekly_hours": HUNDREDTHS.plain(period.weekly_hours),
+        "full_time_weekly_hours": HUNDREDTHS.plain(period.full_time_weekly_hours),
     }
 
 
@@ -146,17 +148,17 @@ def planned_periods(records: Records, until: int) -> list[Planned]:
     start = records.planned_from
     if start is None:
         return []
-    since = number(start)
+    since = day_number(start)
     mine = records.ahead
     found = [
         Planned(
-            max(since, number(period.days.lower)),
-            number(period.days.upper) if period.days.upper else until,
+            max(since, day_number(period.days.lower)),
+            day_number(period.days.upper) if period.days.upper else until,
             period.weekly_hours,
             period.full_time_weekly_hours,
         )
         for period in mine
-        if period.days.upper is None or number(period.days.upper) > since
+        if period.days.upper is None or day_number(period.days.upper) > since
     ]
     if not found and mine:  # The contract is over, or all of it is known: it is drawn on as it was.
         found = [Planned(since, until, mine[-1].weekly_hours, mine[-1].full_time_weekly_hours)]
@@ -172,16 +174,7 @@ def onem_of(records: Records) -> Onem | None:
     if answer is None:
         return None
     assert answer.answered_on and answer.days_to_work is not None
-    return Onem(number(answer.counted_until or answer.answered_on - ONE_DAY), answer.days_to_work)
-
-
-def number(day: date) -> int:
-    """Days since 1970-01-01."""
-    return day.toordinal() - EPOCH
-
-
-def hours(hundredths: int) -> int | float:
-    return hundredths // 100 if hundredths % 100 == 0 else hundredths / 100
+    return Onem(day_number(answer.counted_until or answer.answered_on - ONE_DAY), answer.days_to_work)
 
 
 def plain(value: Any) -> Any:

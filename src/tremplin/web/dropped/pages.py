@@ -15,7 +15,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from tremplin.engine.kinds import EPOCH
+from tremplin.ground.days import day_number
 from tremplin.ground.errors import Fault, InputError
 from tremplin.ground.patience import TookTooLong, at_most
 from tremplin.ground.sentences import sentence
@@ -256,7 +256,7 @@ class Page:
         )
 
     def answer(self, kept: Kept, found: Answer | Found) -> HttpResponse:
-        today = timezone.localdate().toordinal() - EPOCH
+        today = day_number(timezone.localdate())
         told = Answered(self.subject, kept, found, today, self.language)
         if self.paper:
             return self.pdf(told)

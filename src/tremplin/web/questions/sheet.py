@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from tremplin.engine.kinds import EPOCH
+from tremplin.ground.days import day_number
 from tremplin.ground.sentences import sentence
 from tremplin.papers.answer import Change, Figure, Ground, Headings, Mark, Part, Read, Sheet, Source
 from tremplin.papers.parts import bound
@@ -43,7 +43,7 @@ class Making:
     def sheet(self, root: str) -> Sheet:
         said, first = answer_of(self.state, list(self.told), self.language), self.told[0]
         parts = tuple(self.part(one) for one in self.told)
-        made_on = self.state.today.toordinal() - EPOCH
+        made_on = day_number(self.state.today)
         law = f"{self.say('ask.law')} {self.state.law.fingerprint}"
         return Sheet(
             kind="answer",

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from tremplin.engine.facts import Fact, RowTable
-from tremplin.engine.kinds import EPOCH, STATUSES, UNKNOWN, choice
+from tremplin.engine.kinds import STATUSES, UNKNOWN, choice
 from tremplin.engine.law import Decision, Law, Search
 from tremplin.engine.parameters import Dated, Parameter
 from tremplin.engine.rules import Rule
@@ -59,10 +58,6 @@ class Now:
     badge: Badge
     note: str
     dated: Dated
-
-
-def today() -> int:
-    return datetime.date.today().toordinal() - EPOCH
 
 
 def questions(law: Law) -> list[Decision | Search]:

@@ -11,13 +11,14 @@ from tremplin.engine.kinds import STATUSES, read_day
 from tremplin.engine.law import Decision, Law, Search
 from tremplin.engine.parameters import Parameter
 from tremplin.engine.rules import Rule
+from tremplin.ground.days import today
 from tremplin.ground.sentences import sentence
 from tremplin.law import belgian_law
 from tremplin.lawbook.outline import gaps as gaps_of
 from tremplin.reasons.references import public
 from tremplin.reasons.wording import body_text, day_text
 from tremplin.web.readable import search as searching
-from tremplin.web.readable.doors import badge, door, doors, group_text, questions, subject_door, titles, today
+from tremplin.web.readable.doors import badge, door, doors, group_text, questions, subject_door, titles
 from tremplin.web.readable.showing import shown
 from tremplin.web.readable.worked import cases
 

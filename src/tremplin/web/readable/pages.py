@@ -10,6 +10,7 @@ from tremplin.engine.kinds import UNKNOWN
 from tremplin.engine.law import Decision, Law
 from tremplin.engine.parameters import Parameter
 from tremplin.engine.rules import Rule
+from tremplin.ground.days import today
 from tremplin.ground.sentences import label
 from tremplin.law import belgian_law
 from tremplin.reasons.references import public, references
@@ -26,7 +27,6 @@ from tremplin.web.readable.doors import (
     subject_door,
     title,
     titles,
-    today,
 )
 from tremplin.web.readable.listing import listings
 from tremplin.web.readable.numbers import field_text, field_value, fields_drawn, parts, rows_of, series_of

@@ -11,7 +11,8 @@ import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from tremplin.engine.kinds import EPOCH, day_date
+from tremplin.engine.kinds import day_date
+from tremplin.ground.days import day_number
 
 Say = Callable[[int], str]
 
@@ -152,5 +153,5 @@ def years(first: int, end: int, most: int) -> list[tuple[int, str]]:
     start, stop = day_date(first), day_date(end)
     begun = [year for year in range(start.year, stop.year + 1) if datetime.date(year, 1, 1) >= start]
     step = next(size for size in (1, 2, 3, 4, 5, 10, 20, 50, 100) if len(begun) <= size * most)
-    shown = [(datetime.date(year, 1, 1).toordinal() - EPOCH, str(year)) for year in begun[::step]]
+    shown = [(day_number(datetime.date(year, 1, 1)), str(year)) for year in begun[::step]]
     return shown or [(first, str(start.year))]

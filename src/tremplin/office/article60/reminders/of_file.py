@@ -11,9 +11,10 @@ from typing import Any
 from tremplin.engine.kinds import day_date
 from tremplin.engine.law import Law
 from tremplin.engine.words import months_after
+from tremplin.ground.days import day_number
 from tremplin.law.article60.cautions import birthdays
 from tremplin.law.article60.repairs import UNPAID
-from tremplin.office.article60.facts import ONE_DAY, Records, number
+from tremplin.office.article60.facts import ONE_DAY, Records
 from tremplin.office.article60.models import Contract, Projection
 from tremplin.office.article60.reminders.quarters import undeclared
 from tremplin.office.article60.reminders.watching import plain, row_of
@@ -195,7 +196,7 @@ def onem(told: Told) -> Iterator[Due]:
     requests = told.records.requests
     last = max(requests, key=lambda one: (one.sent_on, one.pk), default=None)
     if told.end is not None:
-        ask = day_date(months_after(number(told.end), -1))
+        ask = day_date(months_after(day_number(told.end), -1))
         if last is None or last.sent_on < ask - ASKED_BEFORE:
             yield told.due("onem_ask", CARE, ask, end=told.end.isoformat())
     if last is not None and last.answered_on is None:
@@ -238,7 +239,7 @@ def turning(told: Told) -> Iterator[Due]:
     last = told.projection.opens_last or told.projection.contract_end
     if birth is None or last is None:
         return
-    for found in birthdays(told.law, number(birth), number(told.today), number(last)):
+    for found in birthdays(told.law, day_number(birth), day_number(told.today), day_number(last)):
         words = found.plain()
         on = date.fromisoformat(words["day"])
         said = {"day": words["day"], "age": words["age"], "days": words["days"]}

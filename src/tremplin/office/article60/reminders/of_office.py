@@ -8,7 +8,7 @@ from typing import Any
 
 from tremplin.engine.kinds import day_date
 from tremplin.engine.law import Law
-from tremplin.office.article60.facts import number
+from tremplin.ground.days import day_number
 from tremplin.office.article60.models import Projection
 from tremplin.office.deadlines.due import CARE, NOTE, Due
 from tremplin.office.ledger.models import Upload
@@ -33,7 +33,7 @@ def changes(law: Law, projections: list[Projection], today: date) -> Iterator[Du
 
 def changing(law: Law, today: date) -> dict[date, list[dict[str, Any]]]:
     """The labels of parameters of this law by the day ahead on which they change."""
-    now = number(today)
+    now = day_number(today)
     found: dict[date, list[dict[str, Any]]] = {}
     for parameter in law.parameters.values():
         if parameter.stem.startswith(STEMS):

@@ -12,9 +12,10 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 
 from tremplin.engine.law import Law
+from tremplin.ground.days import day_number
 from tremplin.law.unemployment.planned import rows as planned_rows
 from tremplin.office.accounts.models import Agent
-from tremplin.office.article60.facts import Records, admission_facts, number, planned_periods
+from tremplin.office.article60.facts import Records, admission_facts, planned_periods
 from tremplin.office.article60.models import (
     Aid,
     Claim,
@@ -148,6 +149,6 @@ def projection_of(file: File, today: date) -> Projection:
 def followed(law: Law, records: Records, claim: date) -> Answer:
     """The admission asked on a day, the contract worked until then: its rows are those of the file in their order, and
     after them those that are planned. Raises InputError."""
-    facts, until = admission_facts(records), number(claim)
+    facts, until = admission_facts(records), day_number(claim)
     work = [*facts["work"], *planned_rows(planned_periods(records, until), until)]
     return decide(law, "admission", {**facts, "work": work, "claim_date": claim})

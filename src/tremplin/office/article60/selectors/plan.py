@@ -11,12 +11,13 @@ from typing import Any
 from tremplin.engine.decide import read_case
 from tremplin.engine.kinds import day_date
 from tremplin.engine.law import Law, Search
+from tremplin.ground.days import day_number
 from tremplin.law.article60.planner import Planned, Planner
 from tremplin.law.article60.signed import Signed
 from tremplin.law.article60.variants import Variant
 from tremplin.law.article60.ways import WayOfWork
 from tremplin.law.unemployment.planned import rows
-from tremplin.office.article60.facts import Records, number, plan_facts, subsidy_facts
+from tremplin.office.article60.facts import MONEY, Records, plan_facts, subsidy_facts
 from tremplin.office.article60.models import Contract, Period
 from tremplin.office.article60.services.contracts import Asked, Stretch
 from tremplin.office.article60.services.overlapping import span
@@ -83,7 +84,7 @@ def facts_from(records: Records, start: date | None, cost: int | None = None) ->
         if (signed := found.get("signed_until")) and signed < found["start"]:
             del found["signed_until"]
     if cost is not None:
-        found["monthly_cost"] = f"{cost / 100:.2f}"
+        found["monthly_cost"] = MONEY.plain(cost)
     return found
 
 
@@ -114,11 +115,11 @@ class Effect:
     @property
     def best_last(self) -> date | None:
         """The last day on which no reading lacks a day."""
-        return None if self.opens is None else day_date(number(self.opens[1]) - 1)
+        return None if self.opens is None else day_date(day_number(self.opens[1]) - 1)
 
     @property
     def earliest_last(self) -> date | None:
-        return None if self.opens is None else day_date(number(self.opens[0]) - 1)
+        return None if self.opens is None else day_date(day_number(self.opens[0]) - 1)
 
     @property
     def is_short(self) -> bool:

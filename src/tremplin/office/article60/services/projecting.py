@@ -11,12 +11,12 @@ from typing import Any
 from tremplin.engine.kinds import day_date
 from tremplin.engine.law import Law
 from tremplin.engine.words import months_after
+from tremplin.ground.days import day_number
 from tremplin.ground.errors import InputError
 from tremplin.law.article60.signed import Signed, bounds, signed
 from tremplin.office.article60.facts import (
     Records,
     admission_facts,
-    number,
     onem_of,
     plan_facts,
     planned_periods,
@@ -116,10 +116,10 @@ def signed_of(law: Law, records: Records) -> Signed | None:
     start = records.planned_from
     if start is None:
         return None
-    until = months_after(number(start), HORIZON_MONTHS)
+    until = months_after(day_number(start), HORIZON_MONTHS)
     periods = planned_periods(records, until)
     if not periods:
         return None
     last = records.last_day
-    ended = None if last is None else number(last)
+    ended = None if last is None else day_number(last)
     return signed(law, admission_facts(records), periods, ended, until, onem_of(records))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from tremplin.engine.kinds import EPOCH
+from tremplin.ground.days import day_number
 from tremplin.ground.errors import TremplinError
 from tremplin.ground.sentences import sentence
 from tremplin.reasons.wording import day_text
@@ -41,4 +41,4 @@ class AlreadyDone(Refused):
 
 def worded(word: Any, language: str) -> Any:
     """A day as people write it; anything else as it is."""
-    return day_text(word.toordinal() - EPOCH, language) if isinstance(word, date) else word
+    return day_text(day_number(word), language) if isinstance(word, date) else word

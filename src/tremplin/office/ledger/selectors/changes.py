@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tremplin.engine.kinds import EPOCH
 from tremplin.engine.words import quarter_of
+from tremplin.ground.days import day_number
 from tremplin.intake.periods import plainly
 from tremplin.office.ledger.models import Upload, WorkRow
 from tremplin.office.ledger.selectors.matching import Match
@@ -112,7 +112,7 @@ def tells(one: WorkRow, other: WorkRow) -> bool:
 
 def quarter(row: WorkRow) -> int:
     """Counted since 0000Q1."""
-    return quarter_of(row.first_day.toordinal() - EPOCH)
+    return quarter_of(day_number(row.first_day))
 
 
 def same_employer(one: WorkRow, other: WorkRow, organisation: Organisation) -> bool:

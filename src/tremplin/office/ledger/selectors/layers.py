@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from tremplin.engine.kinds import EPOCH, day_date
+from tremplin.engine.kinds import day_date
 from tremplin.engine.law import Law
 from tremplin.engine.words import quarter_of, quarter_start
+from tremplin.ground.days import day_number
 from tremplin.law import belgian_law
 from tremplin.law.unemployment.rows import ABSENCE
 from tremplin.office.ledger.models import Upload, WorkRow
@@ -58,7 +59,7 @@ class Layers:
 def layers(rows: Sequence[WorkRow], expected: Iterable[Days], today: date, law: Law | None = None) -> Layers:
     """The layers of one person. `rows`: those that count; `expected`: days on which the person is employed here."""
     employed = list(expected)
-    now = number(today)
+    now = day_number(today)
     touched = {quarter for row in rows for quarter in quarters(row.first_day, row.end_day)}
     touched |= {quarter for first, end in employed for quarter in quarters(first, min(end, today)) if first < today}
     codes = unpaid_codes(law or belgian_law())
@@ -77,16 +78,16 @@ def layers(rows: Sequence[WorkRow], expected: Iterable[Days], today: date, law: 
 
 def of_quarter(quarter: int, rows: Sequence[WorkRow], employed: Sequence[Days], now: int) -> QuarterDays:
     start, end = quarter_start(quarter), quarter_start(quarter + 1)
-    mine = [row for row in rows if quarter_of(number(row.first_day)) == quarter]
+    mine = [row for row in rows if quarter_of(day_number(row.first_day)) == quarter]
     declared_days, paid, planned = (sum(row.days or 0 for row in mine if row.layer == of) for of in WorkRow.Layer)
-    here = any(number(first) < end and start < number(last) for first, last in employed)
+    here = any(day_number(first) < end and start < day_number(last) for first, last in employed)
     declared = any(row.layer == WorkRow.Layer.DECLARED for row in mine)
     return QuarterDays(quarter, declared_days, paid, planned, len(mine), declared, here, end <= now)
 
 
 def quarters(first: date, end: date) -> range:
     """The quarters that days from one until before another touch."""
-    return range(quarter_of(number(first)), quarter_of(number(end) - 1) + 1)
+    return range(quarter_of(day_number(first)), quarter_of(day_number(end) - 1) + 1)
 
 
 @lru_cache(maxsize=8)  # An office's own law is made anew for each page.
@@ -104,8 +105,3 @@ def unpaid_codes(law: Law) -> frozenset[int]:
 
 def quarter_span(quarter: int) -> tuple[date, date]:
     return day_date(quarter_start(quarter)), day_date(quarter_start(quarter + 1) - 1)
-
-
-def number(day: date) -> int:
-    """Days since 1970-01-01."""
-    return day.toordinal() - EPOCH

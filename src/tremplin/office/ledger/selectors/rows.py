@@ -8,8 +8,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from tremplin.engine.kinds import KINDS
 from tremplin.office.ledger.models import WorkRow
 
+HUNDREDTHS = KINDS["hundredths"]
 FIGURES = ("days", "hours", "days_per_week", "weekly_hours", "full_time_weekly_hours")
 
 
@@ -28,7 +30,7 @@ def public(row: WorkRow) -> dict[str, Any]:
     for name in FIGURES:
         value = getattr(row, name)
         if value is not None:
-            found[name] = value // 100 if value % 100 == 0 else value / 100
+            found[name] = HUNDREDTHS.plain(value)
     if row.employer:
         found["employer"] = row.employer
     if row.layer != WorkRow.Layer.DECLARED:

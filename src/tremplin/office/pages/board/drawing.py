@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from tremplin.engine.kinds import day_date
 from tremplin.engine.words import months_after
-from tremplin.office.article60.facts import number
+from tremplin.ground.days import day_number
 from tremplin.office.article60.models import Projection
 from tremplin.reasons.wording import MONTHS
 
@@ -65,18 +65,22 @@ class Axis:
         return round(WIDE * min(max(days, 0.0), 1.0), 1)
 
     def ticks(self, language: str) -> list[tuple[float, str]]:
-        days = [day_date(months_after(number(self.first), ahead)) for ahead in range(0, MONTHS_SHOWN, MONTHS_A_TICK)]
+        days = [
+            day_date(months_after(day_number(self.first), ahead)) for ahead in range(0, MONTHS_SHOWN, MONTHS_A_TICK)
+        ]
         return [(self.x(day), month_text(day.month, language)) for day in days]
 
     @property
     def grid(self) -> str:
-        days = [day_date(months_after(number(self.first), ahead)) for ahead in range(2, MONTHS_SHOWN, MONTHS_A_TICK)]
+        days = [
+            day_date(months_after(day_number(self.first), ahead)) for ahead in range(2, MONTHS_SHOWN, MONTHS_A_TICK)
+        ]
         return "".join(f"M{self.x(day)} 0v20" for day in days)
 
 
 def axis_of(today: date) -> Axis:
     first = today.replace(day=1)
-    return Axis(first, day_date(months_after(number(first), MONTHS_SHOWN)))
+    return Axis(first, day_date(months_after(day_number(first), MONTHS_SHOWN)))
 
 
 def lane_of(of: Projection, starts: date | None, today: date, axis: Axis) -> Lane:

@@ -11,7 +11,7 @@ import xlsxwriter
 
 from tremplin.ground.sentences import sentence
 from tremplin.office.article60.selectors.claims import Line, Year
-from tremplin.office.pages.claims.showing import month_name
+from tremplin.office.pages.words import month_said
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEADS = ("person", "file", "expected_least", "expected_most", "claimed", "accepted", "refused", "paid", "state", "claimed_on")  # fmt: skip  # noqa: E501
@@ -39,7 +39,7 @@ def month_book(lines: Sequence[Line], language: str) -> bytes:
 def year_book(year: Year, language: str) -> bytes:
     """What is expected by month; what is undetermined is left empty, never a zero."""
     heads = [sentence(f"office_claims.head_{name}", language) for name in HEADS[:2]]
-    heads += [month_name(date(year.year, month, 1), language) for month in range(1, 13)]
+    heads += [month_said(date(year.year, month, 1), language) for month in range(1, 13)]
     rows = [
         (first.name, first.file, *(euros(line.sums.expected) if line else None for line in months))
         for first, months in year.rows

@@ -18,6 +18,7 @@ from tremplin.office.pages.claims.forms import AnswerForm, ClaimedForm, EventFor
 from tremplin.office.pages.claims.pages import WRITERS
 from tremplin.office.pages.forms import say
 from tremplin.office.pages.seat import Request, office
+from tremplin.office.pages.words import month_said
 from tremplin.office.people.services import read_by
 
 FORMS: dict[str, type[EventForm]] = {
@@ -101,7 +102,7 @@ def context(
     return {
         "claim": found,
         "row": row,
-        "named": showing.month_name(found.month, language),
+        "named": month_said(found.month, language),
         "status": say(f"status.{found.decision.status}") if found.decision else "",
         "history": [
             (one, say(f"office_claims.kind_{one.kind}"), showing.money(one.amount, language)) for one in entries

@@ -25,6 +25,7 @@ from tremplin.office.pages.claims import export, showing
 from tremplin.office.pages.claims.forms import EventForm
 from tremplin.office.pages.forms import say
 from tremplin.office.pages.seat import Request, office
+from tremplin.office.pages.words import month_said
 from tremplin.office.people.models import Reading
 
 WRITERS = (Role.FINANCE, Role.MANAGER)
@@ -57,7 +58,7 @@ def context(request: Request, language: str, found: Month, today: date) -> dict[
     law, ages = law_here(), claims.ages(today)
     return {
         "month": found,
-        "named": showing.month_name(found.month, language),
+        "named": month_said(found.month, language),
         "before": step(found.month, -1),
         "after": step(found.month, 1),
         "rows": [showing.row_of(line, law, language) for line in page],
@@ -76,7 +77,7 @@ def context(request: Request, language: str, found: Month, today: date) -> dict[
         "oldest": [
             (
                 line,
-                showing.month_name(line.month, language),
+                month_said(line.month, language),
                 showing.money(line.sums.outstanding, language),
                 (today - (line.last_claimed or today)).days,
             )
@@ -167,7 +168,7 @@ def year(request: Request, language: str, wanted: int) -> HttpResponse:
     ]
     shown = {
         "year": wanted,
-        "months": [(month_, showing.month_name(month_, language).rpartition(" ")[0]) for month_ in months],
+        "months": [(month_, month_said(month_, language).rpartition(" ")[0]) for month_ in months],
         "rows": rows,
         "page": page,
         "query": f"year={wanted}",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from tremplin.engine.law import Law
 from tremplin.ground.sentences import label, sentence
@@ -39,10 +38,6 @@ BADGES = {
 
 def money(cents: int | None, language: str) -> str:
     return "–" if cents is None else saying.money(cents, language)
-
-
-def month_name(month: date, language: str) -> str:
-    return saying.month(month.year * 12 + month.month - 1, language)
 
 
 def expected(sums: Sums, language: str) -> str:

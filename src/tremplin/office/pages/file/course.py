@@ -13,7 +13,7 @@ from tremplin.ground.sentences import sentence
 from tremplin.office.article60.facts import ONE_DAY
 from tremplin.office.article60.models import Period
 from tremplin.office.article60.selectors.file import Whole
-from tremplin.office.pages.file.words import day_of, moment, range_of
+from tremplin.office.pages.words import day_of, moment, range_of
 from tremplin.papers.saying import hours
 
 SHOWN = 9

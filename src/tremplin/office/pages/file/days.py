@@ -12,8 +12,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from tremplin.engine.kinds import day_date
 from tremplin.engine.words import quarter_of, quarter_start, weekday
+from tremplin.ground.days import day_number
 from tremplin.ground.sentences import sentence
-from tremplin.office.article60.facts import number
 from tremplin.papers.saying import brief_range, capital
 from tremplin.papers.strip import COUNTED, DOUBT, PLANNED, Mark, Strip, StripRow
 from tremplin.papers.strip.days import ASSIMILATED, MAY_EXTEND, NOT_COUNTED, PAID
@@ -66,7 +66,7 @@ class Days:
         self, strip: Strip, language: str, today: int, end: int | None, asked: date | None, year: int | None
     ) -> None:
         self.strip, self.language, self.today, self.end = strip, language, today, end
-        self.asked = None if asked is None else number(asked)
+        self.asked = None if asked is None else day_number(asked)
         known = [quarter for quarter in sorted(strip.by_quarter) if quarter <= quarter_of(today)]
         ahead = [quarter for quarter in sorted(strip.by_quarter) if quarter > quarter_of(today)]
         self.years = sorted({quarter // 4 for quarter in known[:-BEHIND]}, reverse=True)

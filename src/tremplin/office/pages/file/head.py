@@ -7,7 +7,7 @@ from datetime import date
 
 from tremplin.ground.sentences import sentence
 from tremplin.office.article60.selectors.file import Whole
-from tremplin.office.pages.file.words import day_of
+from tremplin.office.pages.words import day_of
 from tremplin.reasons.wording import MONTHS
 
 

@@ -10,11 +10,11 @@ from functools import cached_property
 from typing import Any
 
 from tremplin.engine.law import Law
+from tremplin.ground.days import day_number
 from tremplin.ground.sentences import label, sentence
-from tremplin.office.article60.facts import number
 from tremplin.office.article60.selectors.file import Whole
-from tremplin.office.pages.file.words import day_of, ends, euros, range_of
-from tremplin.papers.saying import Ends, brief_range, capital, day_range, on_day
+from tremplin.office.pages.words import day_of, ends, range_of
+from tremplin.papers.saying import Ends, brief_range, capital, day_range, money, on_day
 from tremplin.reasons.wording import day_text
 
 OFFERED = 3
@@ -120,7 +120,7 @@ class Lead:
             return self.word("reached")
         if self.opens is None:
             return self.word("opens_unknown" if self.kept.plan.get("missing") else "opens_never")
-        key = "opened" if self.opens[1] <= number(self.today) else "opens"
+        key = "opened" if self.opens[1] <= day_number(self.today) else "opens"
         return self.word(key, day=on_day(self.opens, self.language))
 
     # What is at risk.
@@ -134,7 +134,7 @@ class Lead:
         day, words = day_of(last, self.language), {"days": risk}
         if self.ended:
             return Alert(self.word("ended_short", day=day), self.word("ended_words", **words), "stop")
-        if number(last) + 1 >= self.opens[0]:
+        if day_number(last) + 1 >= self.opens[0]:
             return Alert(self.word("within", day=day), self.word("within_words", **words), "care")
         return Alert(self.word("too_short", day=day), self.word("short_words", **words), "stop")
 
@@ -168,18 +168,20 @@ class Lead:
 
     def money(self, one: dict[str, Any]) -> str:
         """What a repair brings and costs; that a rule is not known where it cannot be told."""
-        amount = None if one["cost"] is None else euros(cents(one["cost"]), self.language)
+        amount = None if one["cost"] is None else money(cents(one["cost"]), self.language)
         cost = "" if amount is None else " " + self.word("offer_cost", amount=amount)
         if one["subsidy"] is None:
             return cost + " " + self.word("offer_subsidy_unknown")
-        low, high = (euros(cents(of), self.language) for of in one["subsidy"])
+        low, high = (money(cents(of), self.language) for of in one["subsidy"])
         return cost + " " + self.word("offer_subsidy", amount=low if low == high else f"{low} – {high}")
 
     def rows_said(self, place: str) -> str:
         """`14/09–18/09/2026`: the days of the rows that a repair names (`work[8], work[11]`)."""
         numbers = [int(part.strip()[5:-1]) for part in place.split(",") if part.strip().startswith("work[")]
         rows = [self.records.work[of] for of in numbers if of < len(self.records.work)]
-        return ", ".join(brief_range((number(row.first_day), number(row.end_day) - 1), self.language) for row in rows)
+        return ", ".join(
+            brief_range((day_number(row.first_day), day_number(row.end_day) - 1), self.language) for row in rows
+        )
 
     # The figures, and the one thing to do.
 
@@ -254,7 +256,7 @@ class Lead:
 
 
 def day_ends(said: list[str]) -> Ends:
-    first, last = (number(date.fromisoformat(day)) for day in said)
+    first, last = (day_number(date.fromisoformat(day)) for day in said)
     return first, last
 
 

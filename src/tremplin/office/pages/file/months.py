@@ -9,9 +9,8 @@ from typing import Any
 from tremplin.engine.kinds import KINDS
 from tremplin.ground.sentences import sentence
 from tremplin.office.article60.selectors.file import Whole
-from tremplin.office.pages.file.words import euros
+from tremplin.papers import saying
 from tremplin.papers.strip.words import SHORT_MONTHS
-from tremplin.reasons.wording import MONTHS
 
 STATES = {"paid": "month--paid", "part": "month--wrong", "refused": "month--wrong", "accepted": "month--claimed"}
 STATES |= {"claimed": "month--claimed", "due": "", "expected": "month--ahead", "nothing": "month--ahead"}
@@ -53,7 +52,7 @@ class Months:
         year, number = int(name[:4]), int(name[5:7])
         state = self.state(name)
         return Month(
-            name=f"{MONTHS[self.language][number - 1]} {year}",
+            name=saying.month(KINDS["month"].read(name), self.language),
             short=f"{SHORT_MONTHS[self.language][number - 1]} {year % 100:02d}",
             amount=self.amount(name, state),
             state=sentence(f"office_file.month_{state}", self.language),
@@ -104,7 +103,7 @@ class Months:
     def received(self) -> str:
         """What was paid so far; nothing where no payment is written down."""
         paid = [entry["amount"] for claim in self.whole.claims for entry in claim["entries"] if entry["kind"] == "paid"]
-        return euros(sum(paid), self.language) if paid else ""
+        return saying.money(sum(paid), self.language) if paid else ""
 
     @property
     def total(self) -> str:
@@ -112,9 +111,9 @@ class Months:
         total: Any = self.result.get("total")
         if total is None:
             return sentence("office_file.undetermined", self.language)
-        return euros(KINDS["money"].read(total), self.language)
+        return saying.money(KINDS["money"].read(total), self.language)
 
 
 def plain(cents: int, language: str) -> str:
     """Without the sign of the euro: `1 811,57`."""
-    return euros(cents, language).removesuffix("€").rstrip("\u00a0 ")
+    return saying.money(cents, language).removesuffix("€").rstrip("\u00a0 ")

@@ -11,9 +11,10 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from tremplin.engine.law import Law
+from tremplin.ground.days import day_number
 from tremplin.ground.errors import InputError
 from tremplin.ground.sentences import sentence
-from tremplin.office.article60.facts import ONE_DAY, number
+from tremplin.office.article60.facts import ONE_DAY
 from tremplin.office.article60.models import File
 from tremplin.office.article60.selectors.file import Whole, followed, whole_file
 from tremplin.office.organisations.selectors import law_here
@@ -27,12 +28,12 @@ from tremplin.office.pages.file.onem import OnemState
 from tremplin.office.pages.file.panel import Panel, Reasons
 from tremplin.office.pages.file.papers import SHOWN, Paper, papers
 from tremplin.office.pages.seat import Request, office
+from tremplin.office.pages.words import day_of
 from tremplin.office.people.services import read_by
 from tremplin.papers.saying import on_day
 from tremplin.papers.strip import Strip, caption, legend_drawings, strip_of
 from tremplin.papers.strip.words import by_quarter
 from tremplin.reasons.answer import Answer
-from tremplin.reasons.wording import day_text
 
 OPEN_ENDED = 12
 """Months that an open-ended contract is followed where nobody knows when the right opens."""
@@ -105,8 +106,8 @@ class Shown:
     @cached_property
     def days(self) -> Days:
         last = self.whole.records.last_day
-        end = None if last is None else number(last)
-        return Days(self.strip, self.language, number(self.today), end, self.asked, self.year)
+        end = None if last is None else day_number(last)
+        return Days(self.strip, self.language, day_number(self.today), end, self.asked, self.year)
 
     @property
     def caption(self) -> str:
@@ -132,11 +133,11 @@ class Shown:
         start, last = self.whole.records.planned_from, self.whole.records.last_day
         if self.answer is None or start is None:
             return None
-        end = None if last is None else number(last)
+        end = None if last is None else day_number(last)
         need = self.whole.projection.required
         opens = None if self.lead.reached else self.lead.opens
-        today = 0 if self.lead.ended else number(self.today)
-        count = count_of(self.answer, number(start), opens, need, today, end)
+        today = 0 if self.lead.ended else day_number(self.today)
+        count = count_of(self.answer, day_number(start), opens, need, today, end)
         return None if count is None else pictures(count, self.chart_said, self.language)
 
     @cached_property
@@ -147,7 +148,7 @@ class Shown:
             words.append(sentence("office_file.chart_opens", self.language, day=on_day(self.lead.opens, self.language)))
         last = self.whole.records.last_day
         if last:
-            day = day_text(number(last), self.language)
+            day = day_of(last, self.language)
             words.append(sentence("office_file.chart_end", self.language, day=day))
         return " ".join(words)
 
@@ -165,8 +166,8 @@ class Shown:
 
     @property
     def printed(self) -> str:
-        return day_text(number(self.today), self.language)
+        return day_of(self.today, self.language)
 
     @property
     def claim_said(self) -> str:
-        return day_text(number(self.claim), self.language)
+        return day_of(self.claim, self.language)

@@ -9,12 +9,12 @@ from typing import Any
 
 from tremplin.engine.kinds import STATUSES, UNKNOWN
 from tremplin.engine.words import place_of
+from tremplin.ground.days import day_number
 from tremplin.ground.sentences import label, sentence
 from tremplin.law.unemployment.rows import ABSENCE, EXTENDS, ServiceCodes
-from tremplin.office.article60.facts import number
 from tremplin.office.article60.selectors.file import Whole
 from tremplin.office.ledger.models import WorkRow
-from tremplin.office.pages.file.words import BADGES, day_of, moment
+from tremplin.office.pages.words import day_of, moment
 from tremplin.papers.saying import article_said, brief_range, capital, day_range, hours
 from tremplin.papers.strip import ASSIMILATED, COUNTED, DOUBT, NOT_COUNTED, PLANNED, Strip, StripRow
 from tremplin.papers.strip.words import fate_text
@@ -25,6 +25,8 @@ from tremplin.reasons.wording import day_text
 
 EFFECT = "effect"
 CODES = "service_codes"
+BADGES = {"confirmed": "good", "office": "note", "single-source": "note", "inferred": "care"}
+"""How a status looks; every other one asks to look."""
 
 
 @dataclass(frozen=True)
@@ -152,7 +154,7 @@ class Reasons:
         result = self.whole.projection.plan.get("result") or {}
         for repair in result.get("repairs") or []:
             if repair["kind"] == "leave" and repair["place"] == f"work[{row.number}]" and repair["right_opens"]:
-                opens = [number(date.fromisoformat(day)) for day in repair["right_opens"]]
+                opens = [day_number(date.fromisoformat(day)) for day in repair["right_opens"]]
                 yield self.word("repair_leave", days=day_range((opens[0], opens[1]), self.language))
         if fate == DOUBT:
             yield self.word(f"repair_{row.doubt or 'count'}")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tremplin.ground.sentences import sentence
-from tremplin.office.pages.file.words import day_of, moment
+from tremplin.office.pages.words import day_of, moment
 
 SHOWN = 8
 """Papers that are open at once; older ones unfold."""

@@ -25,9 +25,10 @@ from tremplin.office.ledger.selectors.layers import QuarterDays, Unpaid
 from tremplin.office.ledger.services.typing import say_paid, take_back, type_row
 from tremplin.office.organisations.selectors import law_here
 from tremplin.office.pages.forms import say
-from tremplin.office.pages.imports.asked import MOST_ID, day_text, days_text, file_or_404, span_text
+from tremplin.office.pages.imports.asked import MOST_ID, file_or_404
 from tremplin.office.pages.imports.forms import BackForm, RowForm
 from tremplin.office.pages.seat import Request, office
+from tremplin.office.pages.words import brief_day_of, days_of, span_of
 from tremplin.office.people.services import read_by
 
 MOST_ROWS = 200
@@ -128,7 +129,7 @@ def quarter_told(one: QuarterDays, language: str) -> str:
 
 
 def quarter_line(one: QuarterDays, language: str) -> dict[str, Any]:
-    figures = {name: days_text(value, language) if value else "–" for name, value in
+    figures = {name: days_of(value, language) if value else "–" for name, value in
                (("declared", one.declared), ("paid", one.paid), ("planned", one.planned))}  # fmt: skip
     state = (
         "lacks" if one.lacks_declaration else "declared" if one.is_declared else "open" if not one.is_over else "none"
@@ -141,22 +142,22 @@ def quarter_line(one: QuarterDays, language: str) -> dict[str, Any]:
 
 
 def unpaid_line(one: Unpaid, language: str) -> dict[str, Any]:
-    return figures_of(one.row, language) | {"since": day_text(one.known_since, language)}
+    return figures_of(one.row, language) | {"since": brief_day_of(one.known_since, language)}
 
 
 def figures_of(row: WorkRow, language: str) -> dict[str, Any]:
-    return {"span": span_of(row, language), "code": row.service_code, "days": days_text(row.days, language)}
+    return {"span": row_span(row, language), "code": row.service_code, "days": days_of(row.days, language)}
 
 
 def row_line(row: WorkRow, language: str) -> dict[str, Any]:
     return figures_of(row, language) | {
         "pk": row.pk,
         "layer": f"office_imports.layer_{row.layer}",
-        "hours": days_text(row.hours, language),
+        "hours": days_of(row.hours, language),
         "employer": row.employer,
         "upload": row.upload_id,
     }
 
 
-def span_of(row: WorkRow, language: str) -> str:
-    return span_text(row.first_day, row.end_day - timedelta(days=1), language)
+def row_span(row: WorkRow, language: str) -> str:
+    return span_of(row.first_day, row.end_day - timedelta(days=1), language)

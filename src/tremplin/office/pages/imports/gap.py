@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from tremplin.engine.kinds import EPOCH, KINDS, day_date
+from tremplin.engine.kinds import day_date
 from tremplin.engine.words import month_of
+from tremplin.ground.days import day_number
 from tremplin.ground.sentences import sentence
 from tremplin.intake.told import figure, quarter_name
 from tremplin.law.article60.gap import Cause, Gap, Line
-from tremplin.office.pages.imports.asked import day_text, span_text
-from tremplin.reasons.wording import text_of
-
-MONTH = KINDS["first_of_month"]
+from tremplin.office.pages.words import brief_day_of, month_said, span_of
 
 
 @dataclass(frozen=True)
@@ -57,7 +55,7 @@ class GapTold:
 
     @property
     def until(self) -> str:
-        return day_text(day_date(self.gap.claim - 1), self.language)
+        return brief_day_of(day_date(self.gap.claim - 1), self.language)
 
     @property
     def lead(self) -> str:
@@ -129,11 +127,11 @@ class GapTold:
         rows = [self.gap.lines[at].row for at in cause.rows]
         first = min(date.fromisoformat(row["first_day"]) for row in rows)
         last = max(date.fromisoformat(row["last_day"]) for row in rows)
-        start, end = (day.toordinal() - EPOCH for day in (first, last))
+        start, end = (day_number(day) for day in (first, last))
         if month_of(start) == month_of(end):
-            return text_of(MONTH, date(first.year, first.month, 1).toordinal() - EPOCH, self.language)
+            return month_said(first, self.language)
         names = [quarter_name(day, self.language) for day in (start, end)]
-        return names[0] if names[0] == names[1] else span_text(first, last, self.language)
+        return names[0] if names[0] == names[1] else span_of(first, last, self.language)
 
     @property
     def rows(self) -> list[Row]:
@@ -156,7 +154,7 @@ class GapTold:
             else "fate_outside"
         )
         return Row(
-            span_text(first, last, self.language),
+            span_of(first, last, self.language),
             self.say(f"layer_{line.layer}"),
             str(line.row.get("service_code", "–")),
             declared,

@@ -23,9 +23,10 @@ from tremplin.office.ledger.models import Upload
 from tremplin.office.ledger.services.committing import in_layer
 from tremplin.office.ledger.services.reading import AT_ONCE, read_upload
 from tremplin.office.ledger.services.receiving import receive
-from tremplin.office.pages.imports.asked import day_text, file_of
+from tremplin.office.pages.imports.asked import file_of
 from tremplin.office.pages.imports.handing import handed_in, handing
 from tremplin.office.pages.seat import Request, office
+from tremplin.office.pages.words import brief_day_of
 from tremplin.web.dropped.upload import Refused
 
 SECONDS = 10
@@ -95,7 +96,7 @@ def shown(request: Request, language: str, file: File | None, refusal: Refused |
             f"office_imports.state_{one.state}",
             BADGES[one.state],
             one.handed_in_by.name,
-            day_text(one.handed_in_at.date(), language),
+            brief_day_of(one.handed_in_at, language),
         )
         for one in page
     ]

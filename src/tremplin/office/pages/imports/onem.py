@@ -13,16 +13,18 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from tremplin.ground.errors import InputError
+from tremplin.office.article60.facts import HUNDREDTHS
 from tremplin.office.article60.models import File, OnemRequest
 from tremplin.office.article60.selectors.onem import gap_of
 from tremplin.office.article60.selectors.records import records_of
 from tremplin.office.article60.services.onem import Answered, Changed, answer, send, stands
 from tremplin.office.organisations.selectors import law_here
 from tremplin.office.pages.forms import say
-from tremplin.office.pages.imports.asked import day_text, days_text, file_or_404
+from tremplin.office.pages.imports.asked import file_or_404
 from tremplin.office.pages.imports.forms import AnswerForm, SentForm
 from tremplin.office.pages.imports.gap import GapTold
 from tremplin.office.pages.seat import Request, office
+from tremplin.office.pages.words import brief_day_of, days_of
 from tremplin.office.people.services import read_by
 
 
@@ -112,7 +114,7 @@ def shown(
 
 
 def initial_of(one: OnemRequest, today: date) -> dict[str, Any]:
-    days = None if one.days_to_work is None else f"{one.days_to_work / 100:.2f}".rstrip("0").rstrip(".")
+    days = None if one.days_to_work is None else str(HUNDREDTHS.plain(one.days_to_work))
     return {
         "request": one.pk,
         "seen": stands(one),
@@ -125,7 +127,7 @@ def initial_of(one: OnemRequest, today: date) -> dict[str, Any]:
 
 def answer_told(one: OnemRequest, language: str) -> dict[str, Any]:
     days = {
-        name: None if day is None else day_text(day, language)
+        name: None if day is None else brief_day_of(day, language)
         for name, day in (
             ("sent", one.sent_on),
             ("answered", one.answered_on),
@@ -133,7 +135,7 @@ def answer_told(one: OnemRequest, language: str) -> dict[str, Any]:
             ("until", one.counted_until),
         )
     }
-    return days | {"pk": one.pk, "reference": one.reference, "days": days_text(one.days_to_work, language)}
+    return days | {"pk": one.pk, "reference": one.reference, "days": days_of(one.days_to_work, language)}
 
 
 def told_of(file: File, today: date, language: str) -> GapTold | None:
@@ -158,6 +160,6 @@ def gap(request: Request, language: str, number: str) -> HttpResponse:
         "file": file,
         "told": told,
         "answer": answer_told(answer_of, language) if answer_of else None,
-        "today": day_text(timezone.localdate(), language),
+        "today": brief_day_of(timezone.localdate(), language),
     }
     return render(request, "office/imports/gap.html", about)

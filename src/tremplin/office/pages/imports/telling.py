@@ -9,8 +9,8 @@ from typing import Any
 
 from django.http import QueryDict
 
-from tremplin.engine.kinds import EPOCH
 from tremplin.engine.words import quarter_of
+from tremplin.ground.days import day_number
 from tremplin.ground.sentences import sentence
 from tremplin.intake.doubts import DOUBT, NOTE, REFUSED, Doubt, masked
 from tremplin.intake.periods import plainly
@@ -20,7 +20,7 @@ from tremplin.office.ledger.models import Upload, WorkRow
 from tremplin.office.ledger.selectors.changes import OWN, Change, Quarter, employer
 from tremplin.office.ledger.selectors.matching import Match
 from tremplin.office.ledger.selectors.reports import doubts_of, faults_of
-from tremplin.office.pages.imports.asked import day_text, days_text
+from tremplin.office.pages.words import brief_day_of, days_of
 from tremplin.office.people.models import Person
 
 MOST_SENTENCES = 60
@@ -93,7 +93,7 @@ class Told:
         if asked:
             return self.say("to_answer", count=asked)
         if self.upload.committed_at and self.upload.committed_by:
-            day = day_text(self.upload.committed_at.date(), self.language)
+            day = brief_day_of(self.upload.committed_at, self.language)
             return self.say("taken_by", name=self.upload.committed_by.name, day=day)
         return ""
 
@@ -101,7 +101,7 @@ class Told:
     def span(self) -> str:
         rows = [row for match in self.found for row in match.read.rows]
         ends = (min(row.first_day for row in rows), max(row.first_day for row in rows))
-        names = [self.quarter(quarter_of(day.toordinal() - EPOCH)) for day in ends]
+        names = [self.quarter(quarter_of(day_number(day))) for day in ends]
         return " – ".join(dict.fromkeys(names))
 
     def quarter(self, number: int) -> str:
@@ -113,7 +113,7 @@ class Told:
 
     @property
     def handed_in(self) -> str:
-        day = day_text(self.upload.handed_in_at.date(), self.language)
+        day = brief_day_of(self.upload.handed_in_at, self.language)
         return self.say("handed_in_by", name=self.upload.handed_in_by.name, day=day)
 
     @property
@@ -143,7 +143,7 @@ class Told:
                 Question(
                     index,
                     " · ".join(part for part in (match.read.name, masked(match.read.key)) if part) or "–",
-                    self.say("rows_days", rows=len(match.read.rows), days=days_text(match.read.days, self.language)),
+                    self.say("rows_days", rows=len(match.read.rows), days=days_of(match.read.days, self.language)),
                     typed.get(f"who-{index}", "") if typed else offered,
                     bool(typed) and f"out-{index}" in (typed or {}),
                     index in wrong,
@@ -175,8 +175,8 @@ class Told:
             self.say(f"layer_{of.layer}"),
             "" if employer(of.new[0] if of.new else of.held[0], self.upload.organisation) == OWN else of.employer,
             len(of.new),
-            days_text(of.before, self.language) if of.replaced else "–",
-            days_text(of.after, self.language),
+            days_of(of.before, self.language) if of.replaced else "–",
+            days_of(of.after, self.language),
             tuple(self.becomes(of, names)),
         )
 

@@ -33,7 +33,7 @@ from tremplin.office.article60.services.refusing import Refused
 from tremplin.office.pages.forms import say
 from tremplin.office.pages.plan.contract import put
 from tremplin.office.pages.plan.fields import DayField, HoursField, PlanForm, chosen
-from tremplin.office.pages.plan.opening import address, carried_out, digest, faulty, opened, records, refused
+from tremplin.office.pages.plan.opening import address, answered, carried_out, digest, opened, records
 from tremplin.office.pages.plan.previewing import Preview, effect, of_change
 from tremplin.office.pages.plan.said import Differs, differs, lines
 from tremplin.office.pages.seat import Request, office
@@ -170,27 +170,16 @@ def newer_than(contract: Contract, form: PlanForm, language: str) -> Newer | Non
 
 def previewed(held: Records, contract: Contract, form: AmendmentForm, language: str) -> Preview | None:
     before = stretches_of(contract)
-    try:
+    with answered(form, language):
         if contract.ended_on:
             raise Refused("office_plan.contract_over", ended=contract.ended_on)
         after = amended(before, form.amendment())
         refuse_others(held, contract, after)
         found = effect(held, after, contract)
-    except Refused as refusal:
-        refused(form, refusal, language)
-        return None
-    except InputError as error:
-        faulty(form, error, language)
-        return None
-    also = [say("office_plan.because", why=form.cleaned_data["why"])] if form.cleaned_data["why"] else []
-    return of_change(
-        say("office_plan.will_amend"),
-        changes(before, after),
-        found,
-        language,
-        also,
-        say("office_plan.papers_amendment"),
-    )
+        also = [say("office_plan.because", why=form.cleaned_data["why"])] if form.cleaned_data["why"] else []
+        papers = say("office_plan.papers_amendment")
+        return of_change(say("office_plan.will_amend"), changes(before, after), found, language, also, papers)
+    return None
 
 
 def refuse_others(held: Records, contract: Contract, after: tuple[Stretch, ...]) -> None:

@@ -18,8 +18,9 @@ from tremplin.office.pages.plan.amendment import Newer
 from tremplin.office.pages.plan.contract import put
 from tremplin.office.pages.plan.fields import DayField, PlanForm
 from tremplin.office.pages.plan.opening import address, carried_out, opened, records
-from tremplin.office.pages.plan.said import Differs, day
+from tremplin.office.pages.plan.said import Differs
 from tremplin.office.pages.seat import Request, office
+from tremplin.office.pages.words import day_of
 
 FIELDS = ("closed_on", "closed_why", "planned_start", "monthly_cost", "note")
 """What is shown of a file that somebody else saved."""
@@ -66,7 +67,7 @@ def close(request: Request, language: str, number: str) -> HttpResponse:
         "heading": say(
             "office_plan.reopen_heading" if file.closed_on else "office_plan.close_heading", name=file.person
         ),
-        "state": say("office_plan.closed_since", on=day(file.closed_on, language), why=file.closed_why)
+        "state": say("office_plan.closed_since", on=day_of(file.closed_on, language), why=file.closed_why)
         if file.closed_on
         else say("office_plan.close_lead"),
         "warning": running(file, language),
@@ -86,7 +87,7 @@ def running(file: File, language: str) -> str:
     last = held.last_day
     if last is None:
         return say("office_plan.still_open_contract")
-    return say("office_plan.still_runs", last=day(last, language)) if last >= today else ""
+    return say("office_plan.still_runs", last=day_of(last, language)) if last >= today else ""
 
 
 def changed(stale: File, version: int | None) -> list[Differs]:

@@ -12,18 +12,17 @@ from django.utils import timezone
 
 from tremplin.engine.kinds import day_date
 from tremplin.engine.words import months_after
-from tremplin.ground.errors import InputError
-from tremplin.office.article60.facts import Records, full_time_of, number
+from tremplin.ground.days import day_number
+from tremplin.office.article60.facts import HUNDREDTHS, Records, full_time_of
 from tremplin.office.article60.models import Contract, File
 from tremplin.office.article60.selectors.plan import MOST_MONTHS, Effect, Trial, facts_from, trial
 from tremplin.office.article60.services.contracts import Stretch, refuse, sign
 from tremplin.office.article60.services.overlapping import ONE_DAY
-from tremplin.office.article60.services.refusing import Refused
 from tremplin.office.organisations.selectors import law_here
 from tremplin.office.pages.forms import say
 from tremplin.office.pages.plan.cards import plain_hours
 from tremplin.office.pages.plan.fields import DayField, HoursField, PlanForm, chosen
-from tremplin.office.pages.plan.opening import address, carried_out, digest, faulty, opened, records, refused
+from tremplin.office.pages.plan.opening import address, answered, carried_out, digest, opened, records
 from tremplin.office.pages.plan.previewing import Preview, effect, of_contract
 from tremplin.office.pages.seat import Request, office
 
@@ -64,7 +63,7 @@ class ContractForm(PlanForm):
         of = self.cleaned_data
         first, hours, full = of["first"], of["weekly_hours"], of["full_time_weekly_hours"]
         months = of["months_first"] or 0
-        turn = day_date(months_after(number(first), months))
+        turn = day_date(months_after(day_number(first), months))
         if hours == full or months == 0 or (last is not None and last < turn):
             return [Stretch(first, last, hours, full)]
         return [Stretch(first, turn - ONE_DAY, hours, full), Stretch(turn, last, full, full)]
@@ -73,14 +72,10 @@ class ContractForm(PlanForm):
         """The variant that the contract is made from."""
         of = self.cleaned_data
         facts = facts_from(held, of["first"])
-        facts["full_time_weekly_hours"] = plain(of["full_time_weekly_hours"])
+        facts["full_time_weekly_hours"] = HUNDREDTHS.plain(of["full_time_weekly_hours"])
         months = (of["months_first"] or 0) if of["weekly_hours"] < of["full_time_weekly_hours"] else 0
-        facts |= {"weekly_hours_now": plain(of["weekly_hours"])} if months else {}
+        facts |= {"weekly_hours_now": HUNDREDTHS.plain(of["weekly_hours"])} if months else {}
         return trial(law_here(), facts, of["weekly_hours"], months)
-
-
-def plain(hundredths: int) -> int | float:
-    return hundredths // 100 if hundredths % 100 == 0 else hundredths / 100
 
 
 @office()
@@ -124,31 +119,28 @@ def make(request: Request, file: File, held: Records, form: ContractForm, langua
     last = None if form.is_open else form.cleaned_data["last"]
     if form.cleaned_data["seen"] != stated(form):
         return None
-    try:
-        tried = form.tried(held)
-        asked = tried.asked(form.cleaned_data["form"])
-    except InputError as error:
-        faulty(form, error, language)
-        return None
-    return carried_out(
-        request,
-        form,
-        language,
-        lambda: sign(
-            file,
-            form.stretches(last),
-            form=form.cleaned_data["form"],
-            today=timezone.localdate(),
-            key=form.cleaned_data["key"],
-            agent=request.seat.agent,
-            asked=asked,
-            function=form.cleaned_data["function"],
-            signed_on=form.cleaned_data["signed_on"],
-            clause_days=form.cleaned_data["clause_days"],
-        ),
-        to,
-        "office_plan.contract_made",
-    )
+    with answered(form, language):
+        asked = form.tried(held).asked(form.cleaned_data["form"])
+        return carried_out(
+            request,
+            form,
+            language,
+            lambda: sign(
+                file,
+                form.stretches(last),
+                form=form.cleaned_data["form"],
+                today=timezone.localdate(),
+                key=form.cleaned_data["key"],
+                agent=request.seat.agent,
+                asked=asked,
+                function=form.cleaned_data["function"],
+                signed_on=form.cleaned_data["signed_on"],
+                clause_days=form.cleaned_data["clause_days"],
+            ),
+            to,
+            "office_plan.contract_made",
+        )
+    return None
 
 
 def shown(request: Request, file: File, held: Records, form: ContractForm, language: str) -> HttpResponse:
@@ -186,7 +178,7 @@ def stated(form: ContractForm) -> str:
 def previewed(file: File, held: Records, form: ContractForm, language: str) -> Preview | None:
     """What will be made; None where something is missing, said beside its field."""
     of = form.cleaned_data
-    try:
+    with answered(form, language):
         if form.is_open:
             complete_clause(form, held)
         elif of["last"] is None and (best := best_last(held, form)):
@@ -196,10 +188,6 @@ def previewed(file: File, held: Records, form: ContractForm, language: str) -> P
         stretches = form.stretches(last)
         refuse(file, stretches, of["form"], of["clause_days"])
         return of_contract(effect(held, stretches), stretches, of["form"], of["clause_days"], language)
-    except Refused as refusal:
-        refused(form, refusal, language)
-    except InputError as error:
-        faulty(form, error, language)
     return None
 
 

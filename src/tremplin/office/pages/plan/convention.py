@@ -16,8 +16,9 @@ from tremplin.office.article60.services.overlapping import last_of
 from tremplin.office.pages.forms import say
 from tremplin.office.pages.plan.fields import DayField, EurosField, PlanForm
 from tremplin.office.pages.plan.opening import address, carried_out, opened, records
-from tremplin.office.pages.plan.said import day, from_to
+from tremplin.office.pages.plan.said import from_to
 from tremplin.office.pages.seat import Request, office
+from tremplin.office.pages.words import day_of
 from tremplin.papers.saying import capital, money
 
 
@@ -118,6 +119,6 @@ def outside(held: Records, kept: Convention | None, language: str) -> str:
     for of in Convention.objects.filter(file=held.file).select_related("host"):
         end = last_of(of.days)
         if of.days.lower < first or (last is not None and (end is None or end > last)):
-            said = day(last, language) if last else from_to(first, last, language)
+            said = day_of(last, language) if last else from_to(first, last, language)
             return say("office_plan.convention_outside", host=of.host.name, last=said)
     return ""

@@ -15,15 +15,14 @@ from tremplin.office.article60.models import Contract
 from tremplin.office.article60.services.amendments import changes, stretches_of
 from tremplin.office.article60.services.endings import end as end_contract
 from tremplin.office.article60.services.endings import ended, outlasting
-from tremplin.office.article60.services.refusing import Refused
 from tremplin.office.pages.forms import say
 from tremplin.office.pages.plan.amendment import newer_than
 from tremplin.office.pages.plan.contract import put
 from tremplin.office.pages.plan.fields import DayField, PlanForm
-from tremplin.office.pages.plan.opening import address, carried_out, digest, faulty, opened, records, refused
+from tremplin.office.pages.plan.opening import address, answered, carried_out, digest, opened, records
 from tremplin.office.pages.plan.previewing import Preview, effect, of_change
-from tremplin.office.pages.plan.said import day
 from tremplin.office.pages.seat import Request, office
+from tremplin.office.pages.words import day_of
 
 
 class EndForm(PlanForm):
@@ -73,28 +72,23 @@ def end(request: Request, language: str, number: str) -> HttpResponse:
         put(form, "version", str(contract.version))
     words = {"file": file, "contract": contract, "form": form, "preview": preview, "stale": newer}
     if contract.ended_on:
-        words["already"] = say("office_plan.contract_over", ended=day(contract.ended_on, language))
+        words["already"] = say("office_plan.contract_over", ended=day_of(contract.ended_on, language))
     return render(request, "office/plan/end.html", words)
 
 
 def previewed(held: Records, contract: Contract, form: EndForm, language: str) -> Preview | None:
     before, last = stretches_of(contract), form.cleaned_data["last"]
-    try:
+    with answered(form, language):
         after = ended(before, last, contract.ended_on)
         found = effect(held, after, contract)
-    except Refused as refusal:
-        refused(form, refusal, language)
-        return None
-    except InputError as error:
-        faulty(form, error, language)
-        return None
-    also = [say("office_plan.last_day_worked", day=day(last, language)), form.cleaned_data["why"]]
-    also += [
-        say("office_plan.convention_ends_too", host=of.host.name, last=day(last, language))
-        for of in outlasting(contract, last)
-    ]
-    heading = say("office_plan.will_end")
-    return of_change(heading, changes(before, after), found, language, also, say("office_plan.papers_end"))
+        also = [say("office_plan.last_day_worked", day=day_of(last, language)), form.cleaned_data["why"]]
+        also += [
+            say("office_plan.convention_ends_too", host=of.host.name, last=day_of(last, language))
+            for of in outlasting(contract, last)
+        ]
+        heading = say("office_plan.will_end")
+        return of_change(heading, changes(before, after), found, language, also, say("office_plan.papers_end"))
+    return None
 
 
 def take_best(form: EndForm, held: Records, contract: Contract) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.contrib import messages
@@ -56,26 +57,33 @@ def faulty(form: Form, error: InputError, language: str) -> None:
         form.add_error(None, fault.text(language))
 
 
+@contextmanager
+def answered(form: Form, language: str) -> Iterator[None]:
+    """A block whose refusals and faults go into the form; what stands after it is reached only then."""
+    try:
+        yield
+    except Refused as refusal:
+        refused(form, refusal, language)
+    except InputError as error:
+        faulty(form, error, language)
+
+
 def carried_out(
     request: Request, form: Form, language: str, act: Callable[[], Any], to: str, said: str
 ) -> HttpResponse | None:
     """Carries out a form and goes on; None where it is shown again with what is wrong. The second sending of the same
     form goes where the first one went."""
-    try:
-        act()
-    except AlreadyDone:
+    with answered(form, language):
+        try:
+            act()
+        except AlreadyDone:
+            return HttpResponseRedirect(to)
+        except Stale as stale:
+            form.stale = stale.record  # type: ignore[attr-defined]
+            return None
+        messages.success(request, say(said), extra_tags="good")
         return HttpResponseRedirect(to)
-    except Stale as stale:
-        form.stale = stale.record  # type: ignore[attr-defined]
-        return None
-    except Refused as refusal:
-        refused(form, refusal, language)
-        return None
-    except InputError as error:
-        faulty(form, error, language)
-        return None
-    messages.success(request, say(said), extra_tags="good")
-    return HttpResponseRedirect(to)
+    return None
 
 
 def digest(*shown: Any) -> str:

@@ -15,11 +15,12 @@ from django.utils import timezone
 from tremplin.engine.kinds import day_date
 from tremplin.engine.law import Law
 from tremplin.engine.words import month_of, month_start
+from tremplin.ground.days import day_number
 from tremplin.ground.errors import InputError
 from tremplin.ground.sentences import label
 from tremplin.law.article60.planner import Planned
 from tremplin.law.article60.variants import Variant
-from tremplin.office.article60.facts import Records, full_time_of, number
+from tremplin.office.article60.facts import MONEY, Records, full_time_of
 from tremplin.office.article60.models import File
 from tremplin.office.article60.selectors.plan import MOST_MONTHS, Trial, facts_from, planned, trial
 from tremplin.office.organisations.selectors import law_here
@@ -28,6 +29,7 @@ from tremplin.office.pages.plan.cards import Card, all_rows, card, cards, plain_
 from tremplin.office.pages.plan.fields import DayField, EurosField, HoursField, PlanForm
 from tremplin.office.pages.plan.opening import opened, records
 from tremplin.office.pages.seat import Request, office
+from tremplin.office.pages.words import day_of
 from tremplin.papers.chart import chart
 from tremplin.papers.counting import count_of
 from tremplin.papers.parts import Picture
@@ -73,7 +75,7 @@ def plan(request: Request, language: str, number: str) -> HttpResponse:
 
 def suggested() -> date:
     """The first day of next month, where the file has no day of start: said to be a proposal."""
-    return day_date(month_start(month_of(number(timezone.localdate())) + 1))
+    return day_date(month_start(month_of(day_number(timezone.localdate())) + 1))
 
 
 def shown(request: Request, law: Law, held: Records, found: Planned, start: date, language: str) -> dict[str, Any]:
@@ -86,7 +88,7 @@ def shown(request: Request, law: Law, held: Records, found: Planned, start: date
         "file": held.file,
         "lead": lead(found, language),
         "proposed": held.planned_from is None,
-        "start": day_text(number(start), language),
+        "start": day_of(start, language),
         "cards": side,
         "mine": own,
         "chosen": letter,
@@ -118,7 +120,7 @@ def mine(
     """Variant D from the answers of the address; four fifths for three months where there are none."""
     full = full_time_of(held)
     usual = {"start": start.isoformat(), "hours": plain_hours(hours_now(held) or full * 4 // 5), "months": "3"}
-    usual["cost"] = "" if held.file.monthly_cost is None else f"{held.file.monthly_cost / 100:.2f}".replace(".", ",")
+    usual["cost"] = "" if held.file.monthly_cost is None else MONEY.plain(held.file.monthly_cost).replace(".", ",")
     given = {name: request.GET.get(name, value) for name, value in usual.items()}
     form = TrialForm(given, auto_id="try_%s")
     if not form.is_valid():
@@ -198,8 +200,8 @@ def signed_line(file: File, language: str) -> dict[str, Any] | None:
     if kept is None:
         return None
     last, opens = kept.contract_end, kept.opens_last
-    found: dict[str, Any] = {"end": day_text(number(last), language) if last else "", "risk": kept.days_at_risk or 0}
+    found: dict[str, Any] = {"end": day_of(last, language) if last else "", "risk": kept.days_at_risk or 0}
     if last and opens and opens > last and found["risk"]:
-        best = day_date(number(opens) - 1)
-        found |= {"best": day_text(number(best), language), "best_day": best.isoformat()}
+        best = day_date(day_number(opens) - 1)
+        found |= {"best": day_of(best, language), "best_day": best.isoformat()}
     return found

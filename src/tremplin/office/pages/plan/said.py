@@ -7,24 +7,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from tremplin.engine.kinds import KINDS
+from tremplin.ground.days import day_number
 from tremplin.ground.sentences import sentence
-from tremplin.office.article60.facts import number
 from tremplin.office.article60.selectors.plan import Effect
 from tremplin.office.article60.services.amendments import Change
 from tremplin.office.article60.services.contracts import Stretch
-from tremplin.papers.saying import amount, capital, hours, money, month, on_day
-from tremplin.reasons.wording import day_text
-
-
-def day(of: date, language: str) -> str:
-    return day_text(number(of), language)
+from tremplin.office.pages.words import day_of
+from tremplin.papers.saying import capital, hours, money, month, on_day
 
 
 def from_to(first: date, last: date | None, language: str) -> str:
     """`du 1 mars au 31 mai 2027`, `dès le 1 mars 2027`."""
     if last is None:
-        return sentence("office_plan.since", language, first=day(first, language))
-    return sentence("office_plan.from_to", language, first=day(first, language), last=day(last, language))
+        return sentence("office_plan.since", language, first=day_of(first, language))
+    return sentence("office_plan.from_to", language, first=day_of(first, language), last=day_of(last, language))
 
 
 def weekly(hundredths: int | None, language: str) -> str:
@@ -87,11 +83,11 @@ class Told:
 def told(effect: Effect, language: str) -> Told:
     opens = ""
     if effect.opens:
-        opens = capital(on_day((number(effect.opens[0]), number(effect.opens[1])), language))
+        opens = capital(on_day((day_number(effect.opens[0]), day_number(effect.opens[1])), language))
     short = ""
     if effect.is_short and effect.best_last and effect.last and effect.last < effect.best_last:
         key = "office_plan.short_one" if effect.days_short == 1 else "office_plan.short"
-        short = sentence(key, language, days=effect.days_short, best=day(effect.best_last, language))
+        short = sentence(key, language, days=effect.days_short, best=day_of(effect.best_last, language))
     elif effect.is_short and effect.opens is None:
         short = sentence("office_plan.never_opens", language)
     risk = effect.days_at_risk
@@ -103,8 +99,8 @@ def told(effect: Effect, language: str) -> Told:
         without=", ".join(months),
         short=short,
         at_risk=at_risk,
-        earliest=day(effect.earliest_last, language) if effect.earliest_last else "",
-        best=day(effect.best_last, language) if effect.best_last else "",
+        earliest=day_of(effect.earliest_last, language) if effect.earliest_last else "",
+        best=day_of(effect.best_last, language) if effect.best_last else "",
         best_day=effect.best_last,
         certain=bool(effect.last and effect.best_last and effect.last >= effect.best_last),
     )
@@ -115,6 +111,3 @@ def subsidy(effect: Effect, language: str) -> str:
     if effect.total is None:
         return sentence("office_plan.subsidy_unset" if effect.unset else "office_plan.subsidy_open", language)
     return money(KINDS["money"].read(effect.total), language)
-
-
-__all__ = ["amount", "day", "differs", "from_to", "lines", "told", "weekly"]

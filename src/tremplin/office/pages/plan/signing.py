@@ -12,13 +12,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tremplin.office.article60.models import File
-from tremplin.office.article60.services.refusing import Refused
 from tremplin.office.article60.services.signing import Unsigned, sign, unsigned
 from tremplin.office.pages.forms import say
 from tremplin.office.pages.plan.fields import DayField, PlanForm
-from tremplin.office.pages.plan.opening import opened, refused
-from tremplin.office.pages.plan.said import day
+from tremplin.office.pages.plan.opening import answered, opened
 from tremplin.office.pages.seat import Request, office
+from tremplin.office.pages.words import day_of
 
 
 class SignedForm(PlanForm):
@@ -34,7 +33,7 @@ class SignedForm(PlanForm):
 
 
 def told(one: Unsigned, language: str) -> str:
-    return say(f"office_plan.signed_{one.kind}", on=day(one.first, language) if one.first else "–")
+    return say(f"office_plan.signed_{one.kind}", on=day_of(one.first, language) if one.first else "–")
 
 
 @office()
@@ -45,12 +44,10 @@ def signed(request: Request, language: str, number: str) -> HttpResponse:
     form = SignedForm(papers, language, request.POST if request.method == "POST" else None, initial=first)
     if form.is_bound and form.is_valid():
         chosen = next(one for one in papers if one.name == form.cleaned_data["what"])
-        try:
+        with answered(form, language):
             if sign(file, chosen, form.cleaned_data["on"], today=today):
                 messages.success(request, say("office_plan.signed_noted"), extra_tags="good")
             return to_papers(language, file)
-        except Refused as error:
-            refused(form, error, language)
     if form.is_bound and not papers:
         return to_papers(language, file)  # A double click: it was noted by the first.
     return render(request, "office/plan/signed.html", {"file": file, "form": form, "papers": papers})

@@ -7,18 +7,14 @@ from datetime import date, datetime
 from django import template
 from django.utils import timezone, translation
 
-from tremplin.engine.kinds import EPOCH
-from tremplin.reasons.wording import brief_day
+from tremplin.office.pages.words import brief_day_of
 
 register = template.Library()
 
 
 @register.filter
 def day(value: date | None) -> str:
-    if value is None:
-        return ""
-    local = timezone.localtime(value).date() if isinstance(value, datetime) else value
-    return brief_day(local.toordinal() - EPOCH, translation.get_language() or "fr")
+    return "" if value is None else brief_day_of(value, translation.get_language() or "fr")
 
 
 @register.filter

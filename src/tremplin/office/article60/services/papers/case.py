@@ -7,10 +7,11 @@ from datetime import date
 from typing import Any
 
 from tremplin.engine.law import Law
+from tremplin.ground.days import day_number
 from tremplin.ground.sentences import catalogue, sentence
 from tremplin.office.accounts.models import Agent
 from tremplin.office.article60 import models
-from tremplin.office.article60.facts import Records, number
+from tremplin.office.article60.facts import Records
 from tremplin.office.article60.selectors.records import records_of
 from tremplin.office.documents.models import Document
 from tremplin.office.organisations.models import Organisation
@@ -108,7 +109,7 @@ def worker_of(file: models.File) -> Worker:
         family=person.family_name,
         given=person.given_name,
         national_number=person.national_number or "",
-        born=number(person.birth_date) if person.birth_date else None,
+        born=day_number(person.birth_date) if person.birth_date else None,
         birth_year=person.birth_year,
         birth_month=person.birth_month,
         address=address(person),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from tremplin.ground.days import day_number
 from tremplin.ground.errors import InputError
 from tremplin.office.accounts.models import Agent
 from tremplin.office.article60 import models
-from tremplin.office.article60.facts import admission_facts, number
+from tremplin.office.article60.facts import admission_facts
 from tremplin.office.article60.services.papers.case import Case
 from tremplin.office.decisions.models import Decision
 from tremplin.office.decisions.services import keep
@@ -42,7 +43,7 @@ def trace_of(case: Case, contract: models.Contract, on: date, agent: Agent | Non
         answer, decision = decide(law_with(kept.amounts), ADMISSION, kept.facts), kept
     else:
         answer, decision = decided(case, agent)
-    found = told_of(answer, case.theirs, number(on), ending(case))
+    found = told_of(answer, case.theirs, day_number(on), ending(case))
     if found is None:
         raise PaperFault("office_documents.block_clause")
     if found.days != contract.clause_days:
@@ -70,4 +71,4 @@ def ending(case: Case) -> tuple[int, int] | None:
     projection = case.projection
     if projection is None or projection.opens_first is None or projection.opens_last is None:
         return None
-    return number(projection.opens_first) - 1, number(projection.opens_last) - 1
+    return day_number(projection.opens_first) - 1, day_number(projection.opens_last) - 1

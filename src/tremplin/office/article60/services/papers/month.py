@@ -8,6 +8,7 @@ from typing import Literal
 
 from django.db import transaction
 
+from tremplin.ground.days import day_number
 from tremplin.ground.sentences import label, sentence
 from tremplin.office.accounts.models import Agent
 from tremplin.office.article60.models import File
@@ -44,7 +45,7 @@ def month_paper(organisation: Organisation, month: date, today: date, agent: Age
         return before
 
     def content(paper: str) -> bytes:
-        made = today.toordinal() - date(1970, 1, 1).toordinal()
+        made = day_number(today)
         return as_pdf(claim_of(office, claim, language, paper, made))
 
     return keep(

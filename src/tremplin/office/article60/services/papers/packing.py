@@ -10,8 +10,9 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
+from tremplin.ground.days import day_number
 from tremplin.ground.sentences import sentence
-from tremplin.office.article60.facts import ONE_DAY, number
+from tremplin.office.article60.facts import ONE_DAY
 from tremplin.office.article60.models import ClaimEntry, File, OnemRequest
 from tremplin.office.article60.services.papers.case import office_of, worker_of
 from tremplin.office.decisions.models import Decision
@@ -42,14 +43,14 @@ def pack_of(file: File, as_of: datetime) -> bytes:
         log(file, as_of),
         language,
         f"{file.number} {moment(as_of)}",
-        number(as_of.astimezone(UTC).date()),
+        day_number(as_of.astimezone(UTC).date()),
     )
 
 
 def papers(file: File, as_of: datetime) -> list[PackFile]:
     made = Document.objects.filter(subject=file.number, person=file.person_id, made_at__lte=as_of).order_by("pk")
     return [
-        PackFile(one.number, one.title, one.name, bytes(one.content), number(one.made_at.astimezone(UTC).date()))
+        PackFile(one.number, one.title, one.name, bytes(one.content), day_number(one.made_at.astimezone(UTC).date()))
         for one in made
     ]
 

@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from tremplin.ground.days import day_number
 from tremplin.ground.errors import InputError
 from tremplin.ground.sentences import sentence
 from tremplin.office.accounts.models import Agent
-from tremplin.office.article60.facts import admission_facts, number, plan_facts
+from tremplin.office.article60.facts import admission_facts, plan_facts
 from tremplin.office.article60.services.papers.case import Case
 from tremplin.office.article60.services.papers.clause import ADMISSION, PaperFault
 from tremplin.office.article60.services.papers.sheet import Sheet, Written, parties, titled
@@ -41,7 +42,7 @@ def letter(case: Case) -> Sheet:
             raise PaperFault("office_documents.block_law", why=str(error)) from None
         told = Explanation(answer, language)
         motives, nearest = motives_of(answer, language)
-        asked = (sentence("office_documents.asked_on", language), day_text(number(day), language))
+        asked = (sentence("office_documents.asked_on", language), day_text(day_number(day), language))
         decided = Decided(
             subject=sentence("office_documents.letter_subject", language),
             answer=told.lead,
@@ -51,7 +52,7 @@ def letter(case: Case) -> Sheet:
             fingerprint=answer.law.fingerprint,
         )
         kept = keep(case.person, ADMISSION, facts, answer, case.entries, subject=case.file.number, agent=agent)
-        return letter_of(case.office, case.worker, decided, language, paper, number(on)), kept
+        return letter_of(case.office, case.worker, decided, language, paper, day_number(on)), kept
 
     blocks = () if day else ("office_documents.block_no_start",)
     stated = parties(case, days=facts, law=[case.law.fingerprint, case.entries])
@@ -74,7 +75,7 @@ def told(case: Case, kind: str, language: str, page: Callable[[Matter], Settable
 
     def write(paper: str, on: date, agent: Agent | None) -> Written:
         try:
-            matter = matter_of(case.law, dict(facts), case.file.number, language, number(on))
+            matter = matter_of(case.law, dict(facts), case.file.number, language, day_number(on))
             found = ask(case.law, PLAN, facts)
         except InputError as error:
             raise PaperFault("office_documents.block_law", why=str(error)) from None

@@ -7,10 +7,11 @@ from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
+from tremplin.ground.days import day_number
 from tremplin.ground.sentences import label, sentence
 from tremplin.office.accounts.models import Agent
 from tremplin.office.article60 import models
-from tremplin.office.article60.facts import ONE_DAY, number
+from tremplin.office.article60.facts import ONE_DAY
 from tremplin.office.article60.services.papers import saying
 from tremplin.office.article60.services.papers.case import Case, host_of
 from tremplin.office.article60.services.papers.clause import trace_of
@@ -46,7 +47,7 @@ def contracts(case: Case, contract: models.Contract) -> Iterator[Sheet]:
 def last_day(contract: models.Contract, periods: list[models.Period]) -> int | None:
     """Of a fixed-term contract."""
     upper = periods[-1].days.upper
-    return None if contract.form == models.Contract.Form.OPEN or upper is None else number(upper - ONE_DAY)
+    return None if contract.form == models.Contract.Form.OPEN or upper is None else day_number(upper - ONE_DAY)
 
 
 def contract_sheet(case: Case, contract: models.Contract, periods: list[models.Period]) -> Sheet:
@@ -54,7 +55,7 @@ def contract_sheet(case: Case, contract: models.Contract, periods: list[models.P
     used = next((one for one in case.conventions if first.days.lower in one.days), None)
     host = host_of(used.host, language) if used else None
     terms = Terms(
-        start=number(first.days.lower),
+        start=day_number(first.days.lower),
         weekly_hours=first.weekly_hours,
         full_time_hours=first.full_time_weekly_hours,
         last_day=last,
@@ -70,7 +71,7 @@ def contract_sheet(case: Case, contract: models.Contract, periods: list[models.P
     def write(paper: str, on: date, agent: Agent | None) -> Written:
         found = trace_of(case, contract, on, agent) if last is None else None
         whole = replace(terms, clause=found.trace if found else None)
-        made = contract_of(case.office, case.worker, whole, language, paper, number(on), host)
+        made = contract_of(case.office, case.worker, whole, language, paper, day_number(on), host)
         return made, found.decision if found else None
 
     blocks = () if last is not None or contract.clause_days else ("office_documents.block_clause",)
@@ -98,17 +99,17 @@ def amendment_sheet(
     was, now = (basis.stated.get("terms", {}).get("last_day") if basis else None), last_day(contract, periods)
     if basis and was != now and place == len(periods) - 1:
         changes.append(Change("last_day", was, now))
-    earlier = tuple(Earlier(str(at), number(one.days.lower), one.why) for at, one in enumerate(periods[1:place], 1))
+    earlier = tuple(Earlier(str(at), day_number(one.days.lower), one.why) for at, one in enumerate(periods[1:place], 1))
     amendment = Amendment(
         contract=reference(case, contract),
-        from_day=number(after.days.lower),
+        from_day=day_number(after.days.lower),
         changes=tuple(changes),
         why=after.why,
         earlier=earlier,
     )
 
     def write(paper: str, on: date, agent: Agent | None) -> Written:
-        return amendment_of(case.office, case.worker, amendment, language, paper, number(on)), None
+        return amendment_of(case.office, case.worker, amendment, language, paper, day_number(on)), None
 
     blocks = () if changes else ("office_documents.block_no_change",)
     lacks = left_to_fill(case) + (() if after.why else ("office_documents.lack_why",))
@@ -121,7 +122,7 @@ def amendment_sheet(
 def reference(case: Case, contract: models.Contract) -> Reference:
     """The contract as other papers name it: by its paper, or by the file before there is one."""
     made = case.current(f"contract:{contract.pk}")
-    signed = number(contract.signed_on) if contract.signed_on else None
+    signed = day_number(contract.signed_on) if contract.signed_on else None
     return Reference(made.number if made else case.file.number, signed)
 
 
@@ -131,8 +132,8 @@ def convention(case: Case, one: models.Convention) -> Sheet:
     of = next((each for each in case.records.contracts if period and each.pk == period.contract_id), None)
     lending = Lending(
         contract=reference(case, of) if of else Reference(case.file.number),
-        start=number(one.days.lower),
-        last_day=number(one.days.upper - ONE_DAY) if one.days.upper else None,
+        start=day_number(one.days.lower),
+        last_day=day_number(one.days.upper - ONE_DAY) if one.days.upper else None,
         weekly_hours=period.weekly_hours if period else 0,
         tasks=tuple(filter(None, (task.strip() for task in one.task.split(";")))),
         price=Price(one.price) if one.price is not None else None,
@@ -140,7 +141,7 @@ def convention(case: Case, one: models.Convention) -> Sheet:
     )
 
     def write(paper: str, on: date, agent: Agent | None) -> Written:
-        return convention_of(case.office, host, case.worker, lending, language, paper, number(on)), None
+        return convention_of(case.office, host, case.worker, lending, language, paper, day_number(on)), None
 
     blocks = () if period else ("office_documents.block_no_contract",)
     found = {"lack_task": one.task, "lack_price": one.price is not None, "lack_host_address": one.host.street}
@@ -160,18 +161,18 @@ def request(case: Case) -> Sheet:
     first = case.periods(records.contract)[-1:] if records.contract else []
     start, last = records.first_day, records.last_day
     wanted = Wanted(
-        start=number(start) if start else None,
+        start=day_number(start) if start else None,
         weekly_hours=first[0].weekly_hours if first else None,
         full_time_hours=first[0].full_time_weekly_hours if first else None,
-        last_day=number(last) if last else None,
+        last_day=day_number(last) if last else None,
         admitted=records.file.admitted_before,
-        admitted_on=number(records.file.previous_admission) if records.file.previous_admission else None,
+        admitted_on=day_number(records.file.previous_admission) if records.file.previous_admission else None,
         periods=tuple(worked(row) for row in records.work),
         unknown=unknown(case),
     )
 
     def write(paper: str, on: date, agent: Agent | None) -> Written:
-        return request_of(case.office, case.worker, wanted, language, paper, number(on)), None
+        return request_of(case.office, case.worker, wanted, language, paper, day_number(on)), None
 
     lacks = () if case.person.national_number else ("office_documents.lack_national_number",)
     stated = parties(case, terms=asdict(replace(wanted, periods=())), days=[asdict(row) for row in wanted.periods])
@@ -180,8 +181,8 @@ def request(case: Case) -> Sheet:
 
 def worked(row: WorkRow) -> Period:
     return Period(
-        first_day=number(row.first_day),
-        last_day=number(row.end_day - ONE_DAY),
+        first_day=day_number(row.first_day),
+        last_day=day_number(row.end_day - ONE_DAY),
         employer=row.employer,
         weekly_hours=row.weekly_hours,
         full_time_hours=row.full_time_weekly_hours,
@@ -205,9 +206,9 @@ def handover(case: Case) -> Sheet:
     language, projection, contract = case.ours, case.projection, case.records.contract
     opens = None
     if projection and projection.opens_first and projection.opens_last:
-        opens = number(projection.opens_first) - 1, number(projection.opens_last) - 1
+        opens = day_number(projection.opens_first) - 1, day_number(projection.opens_last) - 1
     last = case.records.last_day
-    end = (number(last), number(last)) if last else opens
+    end = (day_number(last), day_number(last)) if last else opens
     proved = None
     if projection and projection.proved_least is not None and projection.proved_most is not None:
         proved = projection.proved_least // 100, projection.proved_most // 100
@@ -217,7 +218,7 @@ def handover(case: Case) -> Sheet:
     def write(paper: str, on: date, agent: Agent | None) -> Written:
         assert end is not None
         made = Ending(end, proved, required, clause)
-        return handover_of(case.office, case.worker, made, language, paper, number(on)), None
+        return handover_of(case.office, case.worker, made, language, paper, day_number(on)), None
 
     blocks = () if end else ("office_documents.block_no_end",)
     stated = parties(case, terms=[end, proved, required, clause])
@@ -234,7 +235,7 @@ def reminder(case: Case) -> Iterator[Sheet]:
     asked = Reminder((service, case.office.name, *case.office.address), "declaration", lacking)
 
     def write(paper: str, on: date, agent: Agent | None) -> Written:
-        return reminder_of(case.office, case.worker, asked, language, paper, number(on)), None
+        return reminder_of(case.office, case.worker, asked, language, paper, day_number(on)), None
 
     stated = parties(case, days=[asdict(one) for one in lacking])
     yield Sheet("reminder", 0, titled("reminder", language), language, stated, write)
@@ -252,7 +253,7 @@ def undeclared(case: Case) -> Iterator[Lacking]:
             if day not in seen and not any(row.first_day < end and row.end_day > day for row in declared):
                 seen.add(day)
                 last = min(end, period.days.upper or end) - ONE_DAY
-                yield Lacking(number(first), number(last), f"DmfA {day.year}/{(day.month + 2) // 3}")
+                yield Lacking(day_number(first), day_number(last), f"DmfA {day.year}/{(day.month + 2) // 3}")
             day = end
 
 
