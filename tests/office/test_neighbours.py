@@ -74,7 +74,15 @@ def furnished(office):
         Deadline.objects.create(pk=KEY, key="k", kind="own", person=person, weight=1, due_on=date(2026, 11, 24))
         Reading.objects.create(pk=KEY, person=person, agent=agent, what="file")
         Signer.objects.create(pk=KEY, name="Présidente", function="présidente")
-        Amount.objects.create(pk=KEY, parameter="p", value="1", since=date(2026, 1, 1), source="s", made_by=agent)
+        Amount.objects.create(
+            pk=KEY,
+            parameter="regional_full_time",
+            by="wallonia",
+            value="1",
+            since=date(2026, 1, 1),
+            source="s",
+            made_by=agent,
+        )
 
 
 def keys_of(office):

@@ -12,12 +12,15 @@ TREMPLIN_OIDC_NAME    what that place is called on the page to log in; its host 
 TREMPLIN_OIDC_CLIENT_ID            the name of this site there
 TREMPLIN_OIDC_CLIENT_SECRET_FILE   the file that holds the secret of this site there
 TREMPLIN_OIDC_VERIFIED             the claim that says an address is verified; `email_verified` when left out
+TREMPLIN_PROXIES      how many proxies of yours stand before this site, each of which adds to `X-Forwarded-For` whom it
+                      serves; 0 when left out: nothing that a visitor says of their address is believed
 TREMPLIN_PG_BIN       the folder of PostgreSQL's programs, for the private server of the demo and the tests
 """
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -30,6 +33,15 @@ from psycopg.conninfo import conninfo_to_dict
 from tremplin.web import settings as public
 from tremplin.web.settings import *  # noqa: F403 - the office is the public site and more
 
+
+def proxies(text: str) -> int:
+    """How many proxies are trusted."""
+    if text and not re.fullmatch(r"[0-9]", text):
+        raise ImproperlyConfigured(f"TREMPLIN_PROXIES: {text} is no number of proxies; write one from 0 to 9")
+    return int(text or 0)
+
+
+PROXIES = proxies(os.environ.get("TREMPLIN_PROXIES", "").strip())
 POOL = int(public.seconds("TREMPLIN_POOL", 8))
 WAIT_FOR_CONNECTION = 3
 """Seconds: more than the threads of a process ever wait for each other, and not long where PostgreSQL is away."""
@@ -60,6 +72,15 @@ OWNER_URL = os.environ.get("TREMPLIN_OWNER_URL", URL)
 WORKER_URL = os.environ.get("TREMPLIN_WORKER_URL", URL)
 DATABASES = {"default": database_of(URL or "postgresql://tremplin_app@/tremplin?host=/nowhere")}
 
+# What several processes have to know together: tries of codes, and codes that were used (ADR 0036).
+CACHES = {
+    "default": {
+        "BACKEND": "tremplin.office.accounts.remembered.Remembered",
+        "LOCATION": "accounts_remembered",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
 CONTEXTS = ("accounts", "organisations", "people", "ledger", "decisions", "documents", "deadlines", "article60", "ale")
 INSTALLED_APPS = [
     *public.INSTALLED_APPS,
@@ -83,6 +104,7 @@ INSTALLED_APPS = [
     "tremplin.office.running",
 ]
 MIDDLEWARE = [
+    "tremplin.office.accounts.proxies.Client",
     *public.MIDDLEWARE,
     "tremplin.office.running.away.Away",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -106,7 +128,7 @@ TEMPLATES = [
                 "tremplin.web.site.about",
                 "tremplin.office.pages.around.about",
             ],
-            "builtins": ["tremplin.web.templatetags.saying"],
+            "builtins": ["tremplin.web.templatetags.saying", "tremplin.office.pages.templatetags.office_forms"],
         },
     }
 ]

@@ -155,6 +155,19 @@ def test_the_same_event_twice_is_one_entry(office, agent):
     assert claiming.mark_claimed([pk], event(agent)) == 0
 
 
+def test_two_events_of_which_nobody_knows_the_form_are_two_and_a_double_click_is_one(office, agent):
+    file_of(office, "VAL-60-0001")
+    prepared(agent)
+    pk = only().pk
+    for amount in (30_000, 20_000, 20_000):
+        claiming.mark_claimed([pk], event(agent, key=""), amount)
+    assert only().sums.claimed == 50_000
+    for _ in range(2):
+        claiming.answered(pk, event(agent, "refus", key=""), 0, 10_000)
+        claiming.pay([pk], event(agent, key=""), 15_000)
+    assert (only().sums.refused, only().sums.paid, only().sums.accepted) == (10_000, 15_000, 15_000)
+
+
 def test_entries_are_corrected_by_new_ones_and_never_edited(office, agent):
     file_of(office, "VAL-60-0001")
     prepared(agent)

@@ -7,14 +7,23 @@ import pytest
 from django.db import connections
 
 from tests.office import made
+from tests.office.ledger.files import BAKERY, SAMIRA, dmfa
 from tremplin.office.article60.models import Contract, File, Period
 from tremplin.office.article60.selectors.history import stretches_at
 from tremplin.office.article60.services.amendments import Amendment, amend, stretches_of
 from tremplin.office.article60.services.contracts import Stretch, sign
+from tremplin.office.article60.services.keeping import forget
 from tremplin.office.article60.services.refusing import AlreadyDone, Refused, Stale
 from tremplin.office.article60.services.reissuing import papers_to_reissue
 from tremplin.office.database.isolation import within
 from tremplin.office.documents.services import keep
+from tremplin.office.ledger.models import WorkRow
+from tremplin.office.ledger.services import committing
+from tremplin.office.ledger.services.committing import Committed, NotReady, commit
+from tremplin.office.ledger.services.reading import read_upload
+from tremplin.office.ledger.services.receiving import receive
+from tremplin.office.organisations.models import Membership
+from tremplin.office.people.models import Person
 
 TODAY = date(2026, 11, 22)
 YEAR = Stretch(date(2026, 12, 1), date(2027, 11, 30), 3800, 3800)
@@ -127,3 +136,63 @@ def test_a_date_that_changes_names_the_papers_that_carried_it(office):
         "amendment": (None, date(2028, 2, 29)),
         "request": (date(2027, 11, 30), date(2028, 2, 29)),
     }
+
+
+def test_a_file_is_not_taken_for_somebody_forgotten_meanwhile(office, monkeypatch):
+    """Whoever takes it has read who is meant, and waits; then the person is made anonymous."""
+    manager = Membership.objects.get(organisation=office, role="manager").agent
+    with within(office.pk):
+        File.objects.update(closed_on=date(2026, 2, 1))
+        person = the_file().person
+        Person.objects.filter(pk=person.pk).update(national_number=SAMIRA)
+        upload, _ = receive("dmfa.xml", dmfa(20262, {SAMIRA: [(1, 60)]}, employer=BAKERY), manager)
+        read_upload(upload.pk)
+    matched, forgotten, real = threading.Event(), threading.Event(), committing.matches
+
+    def slowly(*given):
+        found = real(*given)
+        matched.set()
+        forgotten.wait(1)  # not longer: the one who forgets may wait for this one
+        return found
+
+    monkeypatch.setattr(committing, "matches", slowly)
+
+    def forgetting():
+        matched.wait(10)
+        with connections["default"].cursor() as cursor:  # as a version without the lock of files did
+            cursor.execute("SELECT tremplin_forget(%s, %s, 'term over')", [person.pk, manager.pk])
+
+    def run(act):
+        try:
+            with within(office.pk):
+                act()
+        finally:
+            forgotten.set() if act is forgetting else None
+            connections["default"].close()
+
+    threads = [threading.Thread(target=run, args=(act,)) for act in (lambda: commit(upload.pk, manager), forgetting)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    with within(office.pk):
+        assert Person.objects.get(pk=person.pk).anonymised_at
+        assert not WorkRow.objects.exists()
+
+
+def test_who_takes_a_file_and_who_forgets_never_hold_each_other_up(office):
+    manager = Membership.objects.get(organisation=office, role="manager").agent
+    with within(office.pk):
+        File.objects.update(closed_on=date(2026, 2, 1))
+        person = the_file().person
+        Person.objects.filter(pk=person.pk).update(national_number=SAMIRA)
+        upload, _ = receive("dmfa.xml", dmfa(20262, {SAMIRA: [(1, 60)]}, employer=BAKERY), manager)
+        read_upload(upload.pk)
+    found = at_once(
+        office, lambda: commit(upload.pk, manager), lambda: forget(Person.objects.get(pk=person.pk), manager, "over")
+    )
+    assert found[1] is None and isinstance(found[0], Committed | NotReady), found
+    with within(office.pk):
+        assert Person.objects.get(pk=person.pk).anonymised_at
+        upload.refresh_from_db()
+        assert not bytes(upload.content) and SAMIRA not in str(upload.report)

@@ -215,3 +215,28 @@ def test_files_wait_for_a_job_that_starts_when_a_figure_is_set(client, offices):
     as_(client, offices[0]["finance"])
     client.post("/fr/office/settings/amounts/regional_full_time/2024-04-01/", given)
     assert [job.task_name for job in jobs_of(here)] == ["office.project_waiting"]
+
+
+def test_the_account_counts_what_waits_in_the_office(client, offices):
+    """The count beside the menu, as on every other page."""
+    from django.utils import timezone
+
+    from tremplin.office.deadlines.models import Deadline
+
+    enter(offices[0]["office"].pk)
+    Deadline.objects.create(key="k", kind="own", weight=0, due_on=timezone.localdate(), words={"text": "x"})
+    as_(client, offices[0]["manager"])
+    for page in ("", "account/"):
+        assert '<span class="nav__count">1</span>' in client.get(f"/fr/office/{page}").content.decode(), page
+
+
+def test_a_link_is_shown_once_and_only_where_no_mail_goes_out(client, offices, settings):
+    as_(client, offices[0]["administrator"])
+    for language in ("fr", "nl", "de", "en"):
+        words = {"email": f"{language}@val60.example", "name": "Nora", "role": "finance", "language": language}
+        page = client.post(f"/{language}/office/settings/members/", words).content.decode()
+        assert "/account/password/reset/key/" in page
+        assert "/account/password/" not in client.get(f"/{language}/office/settings/members/").content.decode()
+    settings.SENDS_MAIL = True
+    words["email"] = "posted@val60.example"
+    assert "/account/password/" not in client.post("/fr/office/settings/members/", words).content.decode()

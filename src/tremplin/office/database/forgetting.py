@@ -2,7 +2,8 @@
 
 It runs as the owner, so it holds itself to the organisation of the transaction, to people without an open file, and to
 an agent who manages that office; and it writes who asked and why. Names, numbers, contact, free text, histories and the
-content of papers go; figures, dates of contracts and the numbers of files and papers stay.
+content of papers go; figures, dates of contracts and the numbers of files and papers stay. Of files handed in
+the rest is told in `ledger/services/emptying.py`.
 """
 
 from __future__ import annotations
@@ -75,6 +76,14 @@ KEPT = {
     *ale.KEPT,
 }  # fmt: skip
 """Text that stays: kinds, numbers of files and papers, hashes; it names nobody."""
+# A month's claim holds others too; what it said stands in the claims, and it can be made again without the name.
+MONTHS = """
+  UPDATE documents_document SET content = '', stated = '{}', key = NULL
+    WHERE organisation_id = here AND person_id IS NULL AND kind = 'claim' AND (
+      subject IN (SELECT to_char(month, 'YYYY-MM') FROM article60_claim WHERE file_id = ANY(of_files))
+      OR EXISTS (SELECT FROM article60_file AS file WHERE file.id = ANY(of_files)
+                 AND strpos(stated::text, '"' || file.number || '"') > 0));
+"""
 # An original that holds others too stays until the last of them is anonymous.
 UPLOADS = """
   UPDATE ledger_upload SET content = '', report = '{}', answers = '{}', name = 'anonymous'
@@ -99,8 +108,7 @@ BEGIN
     RAISE EXCEPTION 'a file is open';
   END IF;
 {open}  of_files := ARRAY(SELECT id FROM article60_file WHERE person_id = of_person);
-{statements}{uploads}
-  INSERT INTO people_reading (person_id, agent_id, what, reason, at, organisation_id)
+{statements}  INSERT INTO people_reading (person_id, agent_id, what, reason, at, organisation_id)
     VALUES (of_person, by_agent, 'anonymised', because, now(), here);
 END $$;
 REVOKE ALL ON FUNCTION tremplin_forget(bigint, bigint, text) FROM PUBLIC
@@ -113,8 +121,5 @@ def put_up(cursor: Any) -> None:
     for table, (rows, columns) in CLEARED.items():
         told = ", ".join(f"{column} = {value}" for column, value in columns.items())
         statements.append(f"  UPDATE {table} SET {told} WHERE {rows};")  # noqa: S608
-    cursor.execute(
-        FUNCTION.replace("{statements}", "\n".join(statements))
-        .replace("{uploads}", UPLOADS)
-        .replace("{open}", ale.OPEN)
-    )
+    body = "\n".join([*statements, MONTHS, UPLOADS])
+    cursor.execute(FUNCTION.replace("{statements}", body).replace("{open}", ale.OPEN))

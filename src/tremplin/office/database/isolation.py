@@ -29,6 +29,7 @@ OPEN = {
     "axes_accessattemptexpiration": "axes: until when they count",
     "axes_accessfailurelog": "axes: attempts to log in",
     "axes_accesslog": "axes: when agents logged in",
+    "accounts_remembered": "tries to log in and used codes, for some minutes, before an organisation is chosen",
     "auth_group": "Django: stays empty",
     "auth_group_permissions": "Django: stays empty",
     "auth_permission": "Django: names of permissions, not used",

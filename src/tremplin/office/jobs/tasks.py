@@ -18,6 +18,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
+from tremplin.office.accounts.remembered import clear_past
 from tremplin.office.article60.models import File, Projection
 from tremplin.office.article60.services import taking
 from tremplin.office.article60.services.projecting import project
@@ -111,6 +112,7 @@ def compare(organisation: int) -> None:
 @app.periodic(cron="20 2 * * *")
 @app.task(name="office.every_night", pass_context=False, queueing_lock="every_night")
 def every_night(timestamp: int) -> None:
+    clear_past()
     everywhere("night", "compare")
 
 

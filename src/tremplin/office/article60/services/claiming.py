@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -140,7 +142,7 @@ def sums_of(row: Any) -> Sums:
 
 @dataclass(frozen=True)
 class Event:
-    """Who entered something, of which day, and `key`: which opening of a form asked for it."""
+    """Who entered something, of which day, and `key`: which opening of a form asked for it, if that is known."""
 
     on: date
     agent: Agent | None
@@ -197,11 +199,17 @@ def take_back(pk: int, event: Event, kind: str, amount: int) -> int:
     return sum(enter(claim, sums, event, [(Kind(kind), -amount)]) for claim, sums in locked([pk]))
 
 
+def told(event: Event, kind: Kind, cents: int) -> str:
+    """A key for an entry of which nobody says what asked for it: the same words twice are one entry."""
+    words = [kind.value, cents, event.on.isoformat(), event.reason.strip(), event.document and event.document.pk]
+    return hashlib.sha256(json.dumps(words).encode()).hexdigest()[:32]
+
+
 def enter(claim: Claim, sums: Sums, event: Event, rows: Sequence[tuple[Kind, int]]) -> int:
     """Writes the entries of one event of a claim, once for each key. Raises ClaimFault when the sums would be unsound:
     more answered than claimed, or less than nothing."""
     rows = [(kind, cents) for kind, cents in rows if cents]
-    keys = {kind: f"{kind}:{claim.pk}:{event.key}" for kind, _ in rows}
+    keys = {kind: f"{kind}:{claim.pk}:{event.key or told(event, kind, cents)}" for kind, cents in rows}
     if not rows or ClaimEntry.objects.filter(key__in=keys.values()).exists():
         return 0
     after = {kind.value: getattr(sums, kind) + cents for kind, cents in rows}

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Count, Max, Q
 
 from tremplin.office.accounts.models import Agent
+from tremplin.office.ledger.services.emptying import forget_in, naming
 from tremplin.office.people.models import Person
 
 
@@ -34,8 +35,13 @@ def years_after(day: date, years: int) -> date:
         return date(day.year + years, 2, 28)
 
 
+@transaction.atomic
 def forget(person: Person, agent: Agent, why: str) -> None:
     """Makes a person anonymous for good: see `tremplin_forget`, which the database holds to its office, to a manager
-    or an administrator, and to people without an open file. Raises DatabaseError where it refuses."""
+    or an administrator, and to people without an open file; files handed in follow
+    `ledger/services/emptying.py`. Raises DatabaseError where it refuses."""
+    known = Person.objects.filter(pk=person.pk).first() or person
+    files = naming(known)
     with connection.cursor() as cursor:
         cursor.execute("SELECT tremplin_forget(%s, %s, %s)", [person.pk, agent.pk, why])
+    forget_in(files, known)

@@ -48,7 +48,10 @@ def commit(upload_id: int, agent: Agent, only: Person | None = None, shown: str 
     waiting = [match for match in matches(upload, only) if match.waits]
     people = sorted({match.person.pk for match in waiting if match.person})
     # Two files about the same people take turns: each sees the rows that the other one took.
-    list(Person.objects.select_for_update().filter(pk__in=people).order_by("pk").values_list("pk"))
+    # Who was made anonymous while this waited is left out: the row that is held says so, the one read before does not.
+    here = Person.objects.select_for_update().filter(pk__in=people, anonymised_at=None).order_by("pk")
+    held = set(here.values_list("pk", flat=True))
+    waiting = [match for match in waiting if match.person and match.person.pk in held]
     found = changes(upload, waiting, upload.organisation)
     if not found:
         return Committed()

@@ -19,7 +19,11 @@ def receive(name: str, content: bytes, agent: Agent) -> tuple[Upload, bool]:
     name = visible(name)[-LONGEST_NAME:].strip(", ") or "file"
     given = {"name": name, "content": content, "size": len(content), "handed_in_by": agent}
     upload, new = Upload.objects.defer("content", "report").get_or_create(sha256=sha256, defaults=given)
-    if not new and upload.state in AGAIN:
+    emptied = Upload.objects.filter(pk=upload.pk, content=b"") if content else Upload.objects.none()
+    if not new and emptied.exists():  # It went with somebody who was made anonymous.
+        emptied.update(name=name, content=content, state=Upload.State.WAITING)
+        upload.name, upload.state = name, Upload.State.WAITING
+    elif not new and upload.state in AGAIN:
         Upload.objects.filter(pk=upload.pk, state__in=AGAIN).update(state=Upload.State.WAITING)
         upload.state = Upload.State.WAITING
     return upload, not new

@@ -12,7 +12,6 @@ from django.urls import reverse
 from tremplin.ground.sentences import sentence
 from tremplin.office.jobs.selectors import jobs_of, start_again
 from tremplin.office.jobs.tasks import NAMES
-from tremplin.office.organisations.models import Role
 from tremplin.office.pages.forms import say
 from tremplin.office.pages.seat import Request, office
 
@@ -38,7 +37,7 @@ def line_of(job: Any, language: str) -> dict[str, Any]:
     }
 
 
-@office(readers=[Role.ADMINISTRATOR], writers=[Role.ADMINISTRATOR])
+@office()
 def jobs(request: Request, language: str) -> HttpResponse:
     here = request.seat.organisation.pk
     if request.method == "POST":

@@ -15,7 +15,6 @@ from tremplin.office.article60.services import claiming
 from tremplin.office.organisations.selectors import law_here
 from tremplin.office.pages.claims import showing
 from tremplin.office.pages.claims.forms import AnswerForm, ClaimedForm, EventForm, PaymentForm, TakeBackForm
-from tremplin.office.pages.claims.pages import WRITERS
 from tremplin.office.pages.forms import say
 from tremplin.office.pages.seat import Request, office
 from tremplin.office.pages.words import month_said
@@ -29,7 +28,7 @@ FORMS: dict[str, type[EventForm]] = {
 }
 
 
-@office(writers=WRITERS)
+@office()
 def claim(request: Request, language: str, pk: int) -> HttpResponse:
     found = Claim.objects.select_related("file__person", "decision").filter(pk=pk).first()
     if found is None:
@@ -73,7 +72,7 @@ def plain(cents: int) -> str:
 def entered(request: Request, wanted: str, form: EventForm, pk: int) -> bool:
     """Enters what was typed; a fault goes into the form."""
     said = form.cleaned_data
-    event = claiming.Event(said["on"], request.seat.agent, said["key"] or "-", said.get("reason") or "")
+    event = claiming.Event(said["on"], request.seat.agent, said["key"], said.get("reason") or "")
     try:
         if wanted == "claimed":
             claiming.mark_claimed([pk], event, said["amount"])
@@ -113,5 +112,5 @@ def context(
             for name in filter(None, [likely, *order])
             if name != "back" or line.sums.claimed
         ],
-        "may_write": request.seat.role in WRITERS,
+        "may_write": request.seat.writes,
     }

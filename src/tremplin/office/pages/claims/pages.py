@@ -19,7 +19,6 @@ from tremplin.office.article60.selectors.claims import Month
 from tremplin.office.article60.services import claiming
 from tremplin.office.article60.services.papers.clause import PaperFault
 from tremplin.office.article60.services.papers.month import month_paper
-from tremplin.office.organisations.models import Role
 from tremplin.office.organisations.selectors import law_here
 from tremplin.office.pages.claims import export, showing
 from tremplin.office.pages.claims.forms import EventForm
@@ -28,13 +27,12 @@ from tremplin.office.pages.seat import Request, office
 from tremplin.office.pages.words import month_said
 from tremplin.office.people.models import Reading
 
-WRITERS = (Role.FINANCE, Role.MANAGER)
 A_PAGE = 40
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 MONTH = re.compile(r"(\d{4})-(\d{2})")
 
 
-@office(writers=WRITERS)
+@office()
 def month(request: Request, language: str) -> HttpResponse:
     """A month; `?year=` a year. Its buttons prepare, claim, and enter answers and payments of all that is ticked."""
     if request.method == "POST":
@@ -87,7 +85,7 @@ def context(request: Request, language: str, found: Month, today: date) -> dict[
         "ready_amount": showing.money(sum(line.sums.to_claim for line in found.ready), language),
         "unanswered": sum(1 for line in found.lines if line.sums.waiting > 0),
         "unpaid": sum(1 for line in found.lines if line.sums.owed > 0),
-        "may_write": request.seat.role in WRITERS,
+        "may_write": request.seat.writes,
         "form": EventForm(),
         "today": today,
     }
@@ -132,7 +130,7 @@ def many(request: Request, wanted: str, asked: date) -> None:
         "paid": [line for line in found.lines if line.sums.owed > 0],
     }[wanted]
     pks = [line.pk for line in able if not ticked or line.pk in ticked]
-    event = claiming.Event(form.cleaned_data["on"], request.seat.agent, form.cleaned_data["key"] or "-")
+    event = claiming.Event(form.cleaned_data["on"], request.seat.agent, form.cleaned_data["key"])
     verb = {"claimed": claiming.mark_claimed, "accepted": claiming.answer_all, "paid": claiming.pay}[wanted]
     told(request, f"done_{wanted}", count=verb(pks, event))
 

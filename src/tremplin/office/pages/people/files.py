@@ -24,7 +24,6 @@ from tremplin.office.people.services import read_by
 
 A_PAGE = 50
 STATES = ("open", "mine", "closed", "all")
-WRITERS = [Role.SOCIAL_WORKER, Role.MANAGER, Role.ADMINISTRATOR]
 
 
 @office()
@@ -38,7 +37,7 @@ def listing(request: Request, language: str) -> HttpResponse:
     rows = [{"file": file, "told": worth_knowing(file)} for file in page.object_list]
     words = {
         "rows": rows, "page": page, "asked": asked[:100], "state": state, "states": STATES,
-        "may": request.seat.role in WRITERS, "query": urlencode({"q": asked} if asked else {"state": state}),
+        "may": "office_file_new" in request.seat.may, "query": urlencode({"q": asked} if asked else {"state": state}),
     }  # fmt: skip
     return render(request, "office/people/files.html", words)
 
@@ -57,7 +56,7 @@ def worth_knowing(file: File) -> list[dict[str, Any]]:
     return found
 
 
-@office(readers=WRITERS, writers=WRITERS)
+@office()
 def new(request: Request, language: str) -> HttpResponse:
     """A new file: for somebody new, or for `?person=` who is known."""
     seat = request.seat

@@ -14,18 +14,15 @@ from django.utils import timezone
 from tremplin.office.article60.services.projecting import project
 from tremplin.office.article60.services.taking import files_of
 from tremplin.office.pages.forms import say, typed_again
-from tremplin.office.pages.people.files import WRITERS
 from tremplin.office.pages.people.forms import EditForm
-from tremplin.office.pages.seat import EVERYBODY, Request, office
+from tremplin.office.pages.seat import Request, office
 from tremplin.office.people.models import Person
 from tremplin.office.people.numbers import masked, written
 from tremplin.office.people.selectors import changes, readings, resembling, saved_by, version_of
 from tremplin.office.people.services import FIELDS, read_by, save_person
 
-MANAGERS = ("manager", "administrator")
 
-
-@office(writers=WRITERS)
+@office()
 def person(request: Request, language: str, pk: int) -> HttpResponse:
     found = get_object_or_404(Person, pk=pk)
     if request.method == "POST" and not found.anonymised_at:
@@ -44,7 +41,7 @@ def shown(request: Request, language: str, found: Person, form: EditForm, **word
     known = {
         "person": found, "form": form, "masked": masked(found.national_number), "history": history,
         "readings": readings(found), "cases": found.files.order_by("-opened_on", "-pk"),
-        "may": request.seat.role in WRITERS and not found.anonymised_at, "manages": request.seat.role in MANAGERS,
+        "may": request.seat.writes and not found.anonymised_at, "manages": "office_forget" in request.seat.may,
     }  # fmt: skip
     return render(request, "office/people/person.html", known | words, status=409 if words.get("differences") else 200)
 
@@ -106,7 +103,7 @@ def differing(
     return shown(request, language, found, again, **words)
 
 
-@office(readers=[], writers=EVERYBODY)
+@office()
 def number(request: Request, language: str, pk: int) -> HttpResponse:
     """The national number, once, for who says why; the reason is kept."""
     found = get_object_or_404(Person, pk=pk)

@@ -17,9 +17,7 @@ from django.utils import timezone, translation
 from tremplin.office.article60.models import File
 from tremplin.office.article60.services.keeping import forget
 from tremplin.office.documents.models import Document
-from tremplin.office.organisations.models import Role
 from tremplin.office.pages.forms import say
-from tremplin.office.pages.people.files import WRITERS
 from tremplin.office.pages.seat import Request, office
 from tremplin.office.people.models import Person
 from tremplin.office.people.numbers import written
@@ -27,10 +25,8 @@ from tremplin.office.people.selectors import due, readings
 from tremplin.office.people.services import FIELDS, read_by
 from tremplin.office.people.traces import rows_of
 
-MANAGERS = [Role.MANAGER, Role.ADMINISTRATOR]
 
-
-@office(readers=[], writers=WRITERS)
+@office()
 def report(request: Request, language: str, pk: int) -> HttpResponse:
     """Everything that is kept of a person, in a ZIP: a page in their language, all rows as JSON, and their papers."""
     found = get_object_or_404(Person, pk=pk)
@@ -62,7 +58,7 @@ def page_of(request: Request, found: Person) -> str:
     return render_to_string("office/people/report.html", words)
 
 
-@office(readers=MANAGERS, writers=MANAGERS)
+@office()
 def forgetting(request: Request, language: str, pk: int) -> HttpResponse:
     """Says what will go and what will stay; then, with a reason, makes the person anonymous."""
     found = get_object_or_404(Person, pk=pk, anonymised_at=None)
@@ -84,8 +80,8 @@ def forgetting(request: Request, language: str, pk: int) -> HttpResponse:
     return render(request, "office/people/forget.html", words)
 
 
-@office(writers=[])
+@office()
 def due_list(request: Request, language: str) -> HttpResponse:
     """People whose term is over."""
-    words = {"people": due(timezone.localdate())[:200], "manages": request.seat.role in MANAGERS}
+    words = {"people": due(timezone.localdate())[:200], "manages": "office_forget" in request.seat.may}
     return render(request, "office/people/due.html", words)

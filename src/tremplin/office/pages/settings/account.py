@@ -15,6 +15,7 @@ from tremplin.ground.sentences import sentence
 from tremplin.office.accounts.models import Agent
 from tremplin.office.accounts.passkeys import passkeys_of
 from tremplin.office.accounts.services import has_codes, has_second_factor, save_account
+from tremplin.office.database.isolation import enter
 from tremplin.office.organisations.models import Membership
 from tremplin.office.pages.forms import OfficeForm, say
 from tremplin.office.pages.seat import seat_of, to_login
@@ -48,7 +49,9 @@ def account(request: HttpRequest, language: str) -> HttpResponse:
         save_account(agent, told["name"], told["language"], told["keys"])
         messages.success(request, sentence("office_accounts.saved", told["language"]), "good")
         return HttpResponseRedirect(reverse("office_account", args=[told["language"]]))
-    request.seat = seat_of(request)  # type: ignore[attr-defined]
+    seat = seat_of(request)
+    enter(seat.organisation.pk if seat else None)  # What waits is counted beside the menu.
+    request.seat = seat  # type: ignore[attr-defined]
     offices = Membership.objects.filter(agent=agent, is_active=True).select_related("organisation")
     words = {
         "form": form, "factor": has_second_factor(agent), "app": has_codes(agent), "passkeys": passkeys_of(agent),

@@ -21,13 +21,12 @@ from tremplin.law import belgian_law
 from tremplin.office.article60.services.waiting import everything_waits
 from tremplin.office.jobs.tasks import project_later
 from tremplin.office.organisations.amounts import as_file, import_amounts, set_amount, take_back
-from tremplin.office.organisations.models import Amount, Role
+from tremplin.office.organisations.models import Amount
 from tremplin.office.organisations.selectors import Opening, in_force, openings
 from tremplin.office.pages.forms import OfficeForm, say
 from tremplin.office.pages.seat import Request, office
 from tremplin.reasons.wording import said
 
-MAY = [Role.MANAGER, Role.FINANCE, Role.ADMINISTRATOR]
 MOST_FILE = 100_000
 
 
@@ -105,7 +104,7 @@ def row_of(one: Opening, found: list[Amount], language: str) -> dict[str, Any]:
             "mine": mine, "region": named(one.by)}  # fmt: skip
 
 
-@office(writers=MAY)
+@office()
 def amounts(request: Request, language: str) -> HttpResponse:
     """What is open now, what was, and every entry; a file of entries is read here."""
     faults: list[str] = []
@@ -127,7 +126,7 @@ def amounts(request: Request, language: str) -> HttpResponse:
     words = {
         "open": [row for row in rows if row["one"].now],
         "before": [row for row in rows if not row["one"].now],
-        "entries": entries, "faults": faults, "may": request.seat.role in MAY, "any": bool(found),
+        "entries": entries, "faults": faults, "may": request.seat.writes, "any": bool(found),
     }  # fmt: skip
     return render(request, "office/settings/amounts.html", words, status=400 if faults else 200)
 
@@ -140,7 +139,7 @@ def done(request: Request, language: str, what: str) -> HttpResponse:
     return HttpResponseRedirect(reverse("office_amounts", args=[language]))
 
 
-@office(writers=MAY)
+@office()
 def amount(request: Request, language: str, name: str, since: str) -> HttpResponse:
     """One figure: set it from a day on, and see what was set before."""
     here = [one for one in openings(request.seat.organisation) if one.parameter.name == name]
@@ -161,7 +160,7 @@ def amount(request: Request, language: str, name: str, since: str) -> HttpRespon
     entries = Amount.objects.filter(parameter=name, by=one.by).select_related("made_by").order_by("-pk")
     now = {entry.pk for entry in in_force()}
     words = {
-        "form": form, "row": row_of(one, [], language), "may": request.seat.role in MAY,
+        "form": form, "row": row_of(one, [], language), "may": request.seat.writes,
         "entries": [told(entry, language) | {"holds": entry.pk in now} for entry in entries],
     }  # fmt: skip
     return render(request, "office/settings/amount.html", words)
@@ -171,7 +170,7 @@ def first_day(one: Opening, today: date) -> date:
     return one.since if one.until or one.since > today else date(today.year, 1, 1) if one.since.year < today.year else one.since  # fmt: skip  # noqa: E501
 
 
-@office(readers=[], writers=MAY)
+@office()
 def back(request: Request, language: str, pk: int) -> HttpResponse:
     """Takes an entry back, by a new one that says why."""
     entry = get_object_or_404(Amount, pk=pk)
@@ -183,7 +182,7 @@ def back(request: Request, language: str, pk: int) -> HttpResponse:
     return HttpResponseRedirect(reverse("office_amounts", args=[language]))
 
 
-@office(writers=[])
+@office()
 def export(request: Request, language: str) -> HttpResponse:
     """The figures in force as a file that others read."""
     response = HttpResponse(as_file(), content_type="application/yaml; charset=utf-8")

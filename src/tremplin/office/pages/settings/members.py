@@ -18,8 +18,6 @@ from tremplin.office.pages.forms import OfficeForm, say
 from tremplin.office.pages.seat import Request, office
 from tremplin.office.pages.settings.account import LANGUAGES
 
-ONLY = [Role.ADMINISTRATOR]
-
 
 def roles() -> list[tuple[str, str]]:
     return [(role.value, say(f"office_accounts.role_{role}")) for role in Role]
@@ -38,7 +36,7 @@ class InviteForm(OfficeForm):
         self.fields["role"].choices = roles()  # type: ignore[attr-defined]
 
 
-@office(readers=ONLY, writers=ONLY)
+@office()
 def members(request: Request, language: str) -> HttpResponse:
     known = {"language": request.seat.organisation.language, "role": Role.SOCIAL_WORKER}
     form = InviteForm(request.POST or None, initial=known)
@@ -82,7 +80,7 @@ def invited(request: Request, language: str, agent: Agent) -> str:
     return link
 
 
-@office(readers=[], writers=ONLY)
+@office()
 def member(request: Request, language: str, pk: int) -> HttpResponse:
     """Changes a role, closes or opens access, or makes a new link for who has no password yet."""
     act = request.POST.get("act", "")

@@ -16,7 +16,7 @@ from tremplin.office.article60.services.keeping import renew_terms
 from tremplin.office.article60.services.waiting import everything_waits
 from tremplin.office.jobs.tasks import project_later
 from tremplin.office.organisations.communes import communes_of
-from tremplin.office.organisations.models import Organisation, Region, Role
+from tremplin.office.organisations.models import Organisation, Region
 from tremplin.office.organisations.services import save_profile
 from tremplin.office.pages.forms import OfficeForm, say, typed_again
 from tremplin.office.pages.seat import Request, office
@@ -89,7 +89,7 @@ def known_of(organisation: Organisation) -> dict[str, Any]:
     return known | {"full_time_hours": f"{hours:g}", "version": organisation.version}
 
 
-@office(writers=[Role.ADMINISTRATOR])
+@office()
 def profile(request: Request, language: str) -> HttpResponse:
     seat = request.seat
     now = Organisation.objects.get(pk=seat.organisation.pk)

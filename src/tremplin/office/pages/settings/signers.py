@@ -8,7 +8,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from tremplin.office.organisations.models import Role, Signer
+from tremplin.office.organisations.models import Signer
 from tremplin.office.organisations.services import save_signer
 from tremplin.office.pages.forms import OfficeForm, say
 from tremplin.office.pages.seat import Request, office
@@ -29,7 +29,7 @@ class SignerForm(OfficeForm):
             self.fields[name].label = say(f"office_accounts.{LABELS.get(name, name)}")
 
 
-@office(writers=[Role.ADMINISTRATOR])
+@office()
 def signers(request: Request, language: str, pk: int | None = None) -> HttpResponse:
     """The list, and the form of one of them or of a new one."""
     found = list(Signer.objects.order_by("-is_active", "place", "pk"))

@@ -11,8 +11,7 @@ from tremplin.office.database.isolation import enter
 from tremplin.office.deadlines.feeds import calendar, close_feed, feed_of, office_of, open_feed, reader_of
 from tremplin.office.deadlines.selectors import calendar_of
 from tremplin.office.deadlines.wording import text_of
-from tremplin.office.organisations.models import Role
-from tremplin.office.pages.seat import EVERYBODY, Request, office
+from tremplin.office.pages.seat import Request, office
 
 NOTHING = "Not found\n"
 
@@ -33,7 +32,7 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
     return response
 
 
-@office(writers=EVERYBODY - {Role.AUDITOR})
+@office()
 def calendar_page(request: Request, language: str) -> HttpResponse:
     """Makes the address, shown this once, or stops it."""
     address = ""

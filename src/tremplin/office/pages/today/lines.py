@@ -9,6 +9,8 @@ from django.utils import timezone
 from tremplin.ground.sentences import sentence
 from tremplin.office.deadlines.models import Deadline
 from tremplin.office.deadlines.wording import because, text_of, what, why
+from tremplin.office.organisations.models import Role
+from tremplin.office.pages.roles import may_open
 
 MARKS = ("stop", "care", "note")
 FILE = "files/{number}/"
@@ -46,7 +48,7 @@ ACTIONS = {
 
 @dataclass(frozen=True)
 class Line:
-    """What a line shows. `action` is a label and an address; None where there is nothing to open."""
+    """What a line shows. `action` is a label and an address; None where there is nothing to open for who reads."""
 
     pk: int
     mark: str
@@ -60,9 +62,10 @@ class Line:
     presses: bool
 
 
-def line_of(deadline: Deadline, language: str) -> Line:
+def line_of(deadline: Deadline, language: str, role: Role) -> Line:
     why_text = why(deadline, language)
     told = because(deadline, language)
+    led = action(deadline, language)
     return Line(
         pk=deadline.pk,
         mark=MARKS[deadline.weight],
@@ -71,7 +74,7 @@ def line_of(deadline: Deadline, language: str) -> Line:
         why=why_text,
         moved="" if told in why_text else told,
         who=who(deadline, language),
-        action=action(deadline, language),
+        action=led if led and may_open(role, led[1]) else None,
         settled=settled(deadline, language),
         presses=deadline.weight == Deadline.Weight.STOP,
     )

@@ -50,9 +50,9 @@ def today(request: Request, language: str) -> HttpResponse:
     context: dict[str, Any] = {
         "title": counted(len(lists.waiting)),
         "day": text_of(day.isoformat(), language),
-        "waiting_lines": [line_of(of, language) for of in lists.waiting],
-        "later": [line_of(of, language) for of in lists.later],
-        "done": [line_of(of, language) for of in lists.done],
+        "waiting_lines": [line_of(of, language, request.seat.role) for of in lists.waiting],
+        "later": [line_of(of, language, request.seat.role) for of in lists.later],
+        "done": [line_of(of, language, request.seat.role) for of in lists.done],
         "who": "all" if agent is None else "me",
         "counts": files,
         "pressing": len(pressing),
@@ -88,7 +88,8 @@ def answered(request: Request, language: str, pk: int) -> HttpResponse:
         return HttpResponseRedirect(f"{reverse('office_today', args=[language])}?who={who}")
     deadline = Deadline.objects.select_related("person", "done_by", "agent").get(pk=pk)
     lists = day_of(agent, timezone.localdate())
-    context = {"line": line_of(deadline, language), "title": counted(len(lists.waiting)), "alone": True}
+    line = line_of(deadline, language, request.seat.role)
+    context = {"line": line, "title": counted(len(lists.waiting)), "alone": True}
     return render(request, "office/today/line.html", context | {"who": "all" if agent is None else "me"})
 
 

@@ -1,0 +1,108 @@
+"""Who may do what: for each page of the office, who reads it and who writes on it. A page that is not here is nobody's.
+
+Social workers keep people and files, finance keeps claims and amounts; managers and administrators do both, and only
+they forget people; an administrator keeps the office itself; an auditor reads. A button shows to who may use it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django.urls import Resolver404, resolve
+
+from tremplin.office.organisations.models import Role
+
+Roles = frozenset[Role]
+ALL: Roles = frozenset(Role)
+WORKING = ALL - {Role.AUDITOR}
+MANAGING: Roles = frozenset({Role.MANAGER, Role.ADMINISTRATOR})
+FILES = MANAGING | {Role.SOCIAL_WORKER}
+MONEY = MANAGING | {Role.FINANCE}
+ADMINISTERING: Roles = frozenset({Role.ADMINISTRATOR})
+NONE: Roles = frozenset()
+
+
+@dataclass(frozen=True)
+class Rights:
+    """Who opens a page; who sends its forms and sees its buttons."""
+
+    read: Roles
+    write: Roles
+
+
+NOBODYS = Rights(NONE, NONE)
+PAGES: dict[str, Rights] = {
+    # The day
+    "office_today": Rights(ALL, WORKING),
+    "office_settle": Rights(ALL, WORKING),
+    "office_undo": Rights(ALL, WORKING),
+    "office_remind": Rights(WORKING, WORKING),
+    "office_calendar": Rights(ALL, WORKING),
+    # People
+    "office_files": Rights(ALL, FILES),
+    "office_file_new": Rights(FILES, FILES),
+    "office_person": Rights(ALL, FILES),
+    "office_number": Rights(NONE, ALL),
+    "office_report": Rights(NONE, FILES),
+    "office_due": Rights(ALL, NONE),
+    "office_forget": Rights(MANAGING, MANAGING),
+    # Their files
+    "office_file": Rights(ALL, FILES),
+    "office_days": Rights(ALL, FILES),
+    "office_onem": Rights(ALL, FILES),
+    "office_gap": Rights(ALL, FILES),
+    "office_imports": Rights(ALL, FILES),
+    "office_import": Rights(ALL, FILES),
+    "office_import_original": Rights(ALL, NONE),
+    # Plan and contract
+    "office_plan": Rights(ALL, FILES),
+    "office_contract": Rights(FILES, FILES),
+    "office_amendment": Rights(FILES, FILES),
+    "office_end": Rights(FILES, FILES),
+    "office_signed": Rights(FILES, FILES),
+    "office_close": Rights(FILES, FILES),
+    "office_convention": Rights(ALL, FILES),
+    "office_aid": Rights(ALL, FILES),
+    "office_hosts": Rights(ALL, FILES),
+    "office_host_new": Rights(FILES, FILES),
+    "office_host": Rights(ALL, FILES),
+    # Papers
+    "office_papers": Rights(ALL, FILES),
+    "office_paper": Rights(ALL, NONE),
+    "office_pack": Rights(ALL, NONE),
+    # The whole office
+    "office_board": Rights(ALL, NONE),
+    "office_board_export": Rights(ALL, NONE),
+    "office_differs": Rights(ALL, FILES),
+    # Money
+    "office_claims": Rights(ALL, MONEY),
+    "office_claim": Rights(ALL, MONEY),
+    "office_amounts": Rights(ALL, MONEY),
+    "office_amount": Rights(ALL, MONEY),
+    "office_amount_back": Rights(NONE, MONEY),
+    "office_amounts_export": Rights(ALL, NONE),
+    # The office itself
+    "office_settings": Rights(ALL, ADMINISTERING),
+    "office_signers": Rights(ALL, ADMINISTERING),
+    "office_signer": Rights(ALL, ADMINISTERING),
+    "office_members": Rights(ADMINISTERING, ADMINISTERING),
+    "office_member": Rights(NONE, ADMINISTERING),
+    "office_jobs": Rights(ADMINISTERING, ADMINISTERING),
+    # One's own, whichever the role
+    "office_choose": Rights(ALL, ALL),
+    "office_account": Rights(ALL, ALL),
+    "office_codes": Rights(NONE, ALL),
+}
+
+
+def rights_on(page: str | None) -> Rights:
+    return PAGES.get(page or "", NOBODYS)
+
+
+def may_open(role: Role, address: str) -> bool:
+    """Whether a link is shown: to a page that the role reads."""
+    try:
+        return role in rights_on(resolve(urlsplit(address).path).url_name).read
+    except Resolver404:
+        return False

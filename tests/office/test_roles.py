@@ -1,0 +1,120 @@
+"""Who may do what: every address × every role answers as the table says, and shows nothing that it refuses."""
+
+from html.parser import HTMLParser
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from django.urls import Resolver404, URLResolver, get_resolver, resolve
+
+from tests.office import made
+from tests.office.test_neighbours import BACKEND, KEY, NUMBER, filled, furnished
+from tremplin.office.database.isolation import within
+from tremplin.office.deadlines.models import Deadline
+from tremplin.office.organisations.models import Role
+from tremplin.office.pages.roles import PAGES
+
+pytestmark = pytest.mark.django_db
+WORKER, FINANCE, MANAGER, AUDITOR, ADMIN = Role
+OWN = {"office_choose", "office_account", "office_codes"}
+"""What everybody has, whichever the role: not inside the wall of an office."""
+POST_ONLY = {"office_settle", "office_undo", "office_number", "office_report", "office_amount_back", "office_member"}
+
+
+def patterns(resolver=None, prefix=""):
+    for pattern in (resolver or get_resolver()).url_patterns:
+        route = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from patterns(pattern, route)
+        elif "office/" in route:
+            yield pattern.name, route, dict(pattern.pattern.converters)
+
+
+def an_office():
+    office = made.office("HAU-60")
+    furnished(office)
+    with within(office["office"].pk):
+        Deadline.objects.update(words={"text": "Téléphoner"}, subject=NUMBER)
+    return office
+
+
+def address_of(route, converters):
+    address = filled(route, converters, KEY, NUMBER)
+    return address.replace("(?!new/)(?P<number>[^/]{1,20})", NUMBER).replace("^", "")
+
+
+def test_every_page_of_the_office_is_in_the_table_and_nothing_else():
+    assert {name for name, *_ in patterns()} == set(PAGES)
+
+
+def test_what_each_role_may_write():
+    """Said once more, by role, so that a slip in the table is seen."""
+    may = {
+        role: {page for page, rights in PAGES.items() if role in rights.write} - OWN - {"office_number"}
+        for role in Role
+    }
+    day = {"office_today", "office_settle", "office_undo", "office_remind", "office_calendar"}
+    money = {"office_claims", "office_claim", "office_amounts", "office_amount", "office_amount_back"}
+    office = {"office_settings", "office_signers", "office_signer", "office_members", "office_member", "office_jobs"}
+    assert may[AUDITOR] == set()
+    assert may[FINANCE] == day | money
+    assert may[WORKER] & (money | office) == set() and "office_forget" not in may[WORKER]
+    assert {"office_contract", "office_host", "office_imports", "office_person", "office_papers"} <= may[WORKER]
+    assert may[MANAGER] == may[WORKER] | money | {"office_forget"}
+    assert may[ADMIN] == may[MANAGER] | office
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_every_address_answers_each_role_as_the_table_says(client, role):
+    client.force_login(an_office()[role], backend=BACKEND)
+    for name, route, converters in patterns():
+        if name in OWN:
+            continue
+        address, rights = address_of(route, converters), PAGES[name]
+        if name not in POST_ONLY:
+            assert (client.get(address).status_code == 403) is (role not in rights.read), f"GET {name} {address}"
+        assert (client.post(address).status_code in (403, 405)) is (role not in rights.write) or (
+            role in rights.write and client.post(address).status_code == 405
+        ), f"POST {name} {address}"
+
+
+class Shown(HTMLParser):
+    """What a page offers: where its links lead, and where its forms send."""
+
+    def __init__(self):
+        super().__init__()
+        self.links, self.forms = set(), set()
+
+    def handle_starttag(self, tag, attributes):
+        told = dict(attributes)
+        if tag == "a" and told.get("href"):
+            self.links.add(told["href"])
+        if tag == "form" and told.get("method", "").lower() == "post":
+            self.forms.add(told.get("action") or "")
+
+
+def page_at(here, address):
+    try:
+        return resolve(urlsplit(urljoin(here, address)).path).url_name
+    except Resolver404:
+        return None
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_no_page_shows_a_role_what_it_may_not_use(client, role):
+    client.force_login(an_office()[role], backend=BACKEND)
+    seen = 0
+    for name, route, converters in patterns():
+        here = address_of(route, converters)
+        answer = client.get(here) if name in OWN or role in PAGES[name].read else None
+        if answer is None or answer.status_code != 200 or "html" not in answer["Content-Type"]:
+            continue
+        shown = Shown()
+        shown.feed(answer.content.decode())
+        for link in shown.links:
+            page = page_at(here, link)
+            assert page not in PAGES or role in PAGES[page].read, f"{name} leads {role} to {page}"
+        for form in shown.forms:
+            page = page_at(here, form)
+            assert page not in PAGES or role in PAGES[page].write, f"{name} offers {role} the form of {page}"
+            seen += page in PAGES
+    assert seen or role == AUDITOR
