@@ -40,18 +40,26 @@ ALSO = {
 """Addresses that a walk does not come by for sure, and that are looked at every time."""
 FILE = "/fr/office/files/VAL-60-0147/"
 OFFICE = {
-    "social_worker": [
-        "/fr/office/",
-        FILE,
-        f"{FILE}plan/",
-        f"{FILE}papers/",
-        "/fr/office/board/",
-        "/fr/office/imports/1/",
-    ],
-    "finance": ["/fr/office/claims/"],
-    "administrator": ["/fr/office/settings/", "/fr/office/settings/amounts/"],
+    "social_worker": {
+        "/fr/office/": "today",
+        "/fr/office/files/": "board",
+        FILE: "file",
+        f"{FILE}plan/": "plan",
+        f"{FILE}papers/": "file",
+        "/fr/office/board/": "board",
+        "/fr/office/imports/": "today",
+        "/fr/office/imports/1/": "close-month",
+        "/fr/office/files/VAL-60-0152/onem/gap/": "close-month",
+        "/fr/office/people/1/": "register",
+    },
+    "finance": {"/fr/office/claims/": "close-month"},
+    "administrator": {
+        "/fr/office/settings/": "register",
+        "/fr/office/settings/amounts/": "law",
+        "/fr/office/account/": "register",
+    },
 }
-"""Pages of the office by the role that works with them."""
+"""Pages of the office by the role that works with them, and the screen of the look that each is nearest to."""
 SHEET = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Tremplin, every page</title><style>
 body {{ font: 14px sans-serif; margin: 24px; background: #888; color: #000 }}
 h2 {{ margin: 24px 0 8px; font-size: 16px }} img {{ width: 100%; display: block }}
@@ -82,33 +90,36 @@ def row(browser, site, folder, kind, address, **how):
     return ROW.format(address=escape(address), kind=escape(made), pictures="".join(pictures))
 
 
-def office(browser, folder):
-    """The pages of the office, as its agents see the demo commune."""
+def office(browser, folder, look):
+    """The pages of the office, as its agents see the demo commune; under each its screen of the look."""
     with tempfile.TemporaryDirectory() as place:
         os.chmod(place, 0o755)  # noqa: S103 - the user of PostgreSQL goes in
-        return shown(browser, folder, Path(place))
+        return list(shown(browser, folder, Path(place), look))
 
 
-def shown(browser, folder, place):
+def shown(browser, folder, place, look):
     with commune.made(place) as (site, members):
         known = commune.cookies(members)
-        return [
-            row(browser, site, folder, crawl.Kind(role, ()), address, storage_state=commune.state(site, known[role]))
-            for role, addresses in OFFICE.items()
-            for address in addresses
-        ]
+        for role, addresses in OFFICE.items():
+            how = {"storage_state": commune.state(site, known[role])}
+            for address, screen in addresses.items():
+                yield row(browser, site, folder, crawl.Kind(role, ()), address, **how)
+                if look:
+                    yield row(browser, look.as_uri(), folder, crawl.Kind("look", ()), f"/{screen}.html")
 
 
 def main(words):
+    """`words`: the folder to fill, and the folder of the look's screens (`today.html`, …)."""
     if chromium.missing():
         sys.exit(chromium.MISSING)
     folder = Path(words[0] if words else tempfile.mkdtemp(prefix="tremplin-sheet-"))
     folder.mkdir(parents=True, exist_ok=True)
+    look = Path(words[1]).resolve() if words[1:] else None
     django.setup()
     found = crawl.kinds() | {crawl.Kind(name, ()): address for name, address in ALSO.items()}
     with serving.served(folder / "site.log") as site, chromium.opened() as browser:
         rows = [row(browser, site.address, folder, kind, address) for kind, address in found.items()]
-        rows += office(browser, folder)
+        rows += office(browser, folder, look)
         sheet = folder / "sheet.html"
         sheet.write_text(SHEET.format(title=f"{len(rows)} kinds of page", rows="".join(rows)), encoding="utf-8")
         opened = browser.new_page(viewport={"width": 1600, "height": 900})

@@ -45,8 +45,10 @@ def served(log, target="tremplin.web.wsgi:application", **settings):
 
 
 def environment():
-    """A local site, whatever this shell has set, that finds the package where this process found it."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("TREMPLIN_", "GRANIAN_"))}
+    """A local site, whatever this shell has set, that finds the package where this process found it. What it prints
+    into a pipe waits for the end unless it sees to that itself, as for whoever has not set PYTHONUNBUFFERED."""
+    ours = ("TREMPLIN_", "GRANIAN_", "PYTHONUNBUFFERED")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     return kept | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import socket
+import sys
 import webbrowser
 
 from tremplin.cli.paper import Paper
@@ -39,6 +40,7 @@ def run(port: int, host: str, workers: int, language: str, browse: bool = False)
 
 def opened(address: str, language: str, browse: bool) -> None:
     Paper().line(sentence("serve.where", language, address=address))
+    sys.stdout.flush()  # Into a pipe or a journal too: nothing more is printed for days.
     if browse:
         webbrowser.open(address)
 

@@ -128,10 +128,11 @@ def opened(place):
 
 
 def until(holds, what, longest=LONGEST):
+    """What holds, once it does. `what`: said where it does not; asked then, where it is a function."""
     end = time.monotonic() + longest
     while not (found := holds()):
         if time.monotonic() > end:
-            raise AssertionError(f"not within {longest} s: {what}")
+            raise AssertionError(f"not within {longest} s: {what() if callable(what) else what}")
         time.sleep(0.05)
     return found
 
@@ -162,7 +163,7 @@ def run(place, kills, seed, told=lambda *_: None):
             until(lambda before=before: len(office.said) > before, f"an import after the kill of {part}")
         office.rest.set()
         threads[1].join()
-        return office.said, until(lambda: settled(office), "every job")
+        return office.said, until(lambda: settled(office), lambda: f"every job; {office.get('/counted')}")
     finally:
         office.rest.set()
         office.stop.set()

@@ -21,6 +21,7 @@ from django.db import transaction  # noqa: E402
 from django.http import HttpResponse  # noqa: E402
 from django.urls import path  # noqa: E402
 from django.views.decorators.csrf import csrf_exempt  # noqa: E402
+from procrastinate import RetryStrategy  # noqa: E402
 from procrastinate.contrib.django import app  # noqa: E402
 
 from tremplin.office.accounts.models import Agent  # noqa: E402
@@ -36,9 +37,10 @@ ROWS = 60
 FIRST = date(2020, 1, 6)
 
 
-@app.task(name="killed.follow")
+@app.task(name="killed.follow", retry=RetryStrategy(max_attempts=1000, wait=1))
 def follow(organisation, upload):
-    """What follows from an import. At least once, so each thing has its key."""
+    """What follows from an import. At least once, so each thing has its key; as every job of the office it is tried
+    again when it fails, as it does when PostgreSQL is killed under it."""
     with within(organisation):
         file = File.objects.get()
         rows = WorkRow.objects.filter(upload_id=upload).count()

@@ -16,8 +16,9 @@ from tremplin.office.organisations.models import Role
 from tremplin.office.pages.seat import Seat
 from tremplin.web.site import is_translated
 
-NAV = ("today", "files", "board", "claims")
-"""Each is the page `office_…`, named by the sentence `office.nav_…`."""
+NAV = {"today": "a", "files": "d", "board": "t", "claims": "s"}
+"""Each is the page `office_…`, named by the sentence `office.nav_…`; the key that leads there after `g`, the same in
+every language, as agents of one office help each other."""
 
 
 def about(request: HttpRequest) -> dict[str, Any]:
@@ -29,7 +30,7 @@ def about(request: HttpRequest) -> dict[str, Any]:
     return {
         "seat": seat,
         "waiting": waits,
-        "nav": [link for name in NAV if (link := link_to(name, request.LANGUAGE_CODE, here))],
+        "nav": [link for name in NAV if (link := link_to(name, request.LANGUAGE_CODE, here, request.path))],
     }
 
 
@@ -38,13 +39,14 @@ def whose_lines(seat: Seat) -> Agent | None:
     return seat.agent if seat.role == Role.SOCIAL_WORKER else None
 
 
-def link_to(name: str, language: str, here: str | None) -> dict[str, Any] | None:
-    """A link of the head; None where this office has no such page."""
+def link_to(name: str, language: str, here: str | None, path: str = "") -> dict[str, Any] | None:
+    """A link of the head; None where this office has no such page. A page below it, such as a file, is there too."""
     try:
         address = reverse(f"office_{name}", args=[language])
     except NoReverseMatch:
         return None
-    return {"name": f"office.nav_{name}", "address": address, "current": here == f"office_{name}"}
+    current = here == f"office_{name}" or (name != "today" and path.startswith(address))
+    return {"name": f"office.nav_{name}", "address": address, "key": NAV.get(name, ""), "current": current}
 
 
 def languages_of(request: HttpRequest) -> dict[str, Any]:
