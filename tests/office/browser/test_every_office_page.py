@@ -17,7 +17,8 @@ STATES = {
         f"{FILE}{state}"
         for state in (
             "0168/", "0168/contract/", "0168/convention/", "0147/convention/", "0147/amendment/", "0147/days/",
-            "0152/", "0152/onem/gap/", "0157/", "0157/plan/", "0128/", "0110/", "0121/close/", "0160/", "0151/",
+            "0152/", "0152/onem/gap/", "0152/handover/", "0157/", "0157/plan/", "0128/",
+            "0110/", "0121/close/", "0160/", "0151/",
         )
     ],
     "finance": ["/fr/office/claims/", "/fr/office/claims/?year=2026"],

@@ -264,3 +264,16 @@ class ClaimEntry(Isolated):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["organisation", "key"], name="one_entry_a_key")]
+
+
+class HandoverTick(Isolated):
+    """An item of the check list before the end of a contract, ticked or taken back; the last line of an item holds."""
+
+    file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="ticks")
+    item = models.CharField(max_length=30)
+    """Its sentence without `office_papers.do_`: `ask_onem`, `c4`…"""
+    is_done = models.BooleanField()
+    on = models.DateField()
+    """The day on which it was done, or taken back."""
+    made_by = models.ForeignKey("accounts.Agent", on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)

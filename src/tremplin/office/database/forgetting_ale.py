@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 EMPTY, NOTHING, NO_LIST = "''", "NULL", "'[]'"
-WORKER = "worker_id IN (SELECT id FROM ale_worker WHERE person_id = of_person)"
-USER = "user_id IN (SELECT id FROM ale_user WHERE person_id = of_person)"
+WORKER = "worker_id IN (SELECT id FROM ale_worker WHERE person_id = ANY(of_people))"
+USER = "user_id IN (SELECT id FROM ale_user WHERE person_id = ANY(of_people))"
 AUTHORISED = f"authorisation_id IN (SELECT id FROM ale_authorisation WHERE {USER})"  # noqa: S608
 OPEN = """
-  IF EXISTS (SELECT FROM ale_worker WHERE person_id = of_person AND ended_on IS NULL)
-    OR EXISTS (SELECT FROM ale_user WHERE person_id = of_person AND ended_on IS NULL) THEN
+  IF EXISTS (SELECT FROM ale_worker WHERE person_id = ANY(of_people) AND ended_on IS NULL)
+    OR EXISTS (SELECT FROM ale_user WHERE person_id = ANY(of_people) AND ended_on IS NULL) THEN
     RAISE EXCEPTION 'a file is open';
   END IF;
 """
@@ -29,14 +29,14 @@ CLEARED: dict[str, tuple[str, dict[str, str]]] = {
     "ale_closingline": (f"{WORKER} OR {AUTHORISED}", {"words": "'{}'"}),
     "ale_attendance": (WORKER, {"proof": EMPTY, "key": NOTHING}),
     "ale_user": (
-        "person_id = of_person",
+        "person_id = ANY(of_people)",
         {
             "name": EMPTY, "enterprise_number": EMPTY, "contact": EMPTY, "street": EMPTY, "postal_code": EMPTY,
             "town": EMPTY, "email": EMPTY, "phone": EMPTY, "note": EMPTY, "key": NOTHING, "version": "version + 1",
         },
     ),
     "ale_worker": (
-        "person_id = of_person",
+        "person_id = ANY(of_people)",
         {
             "ended_why": EMPTY, "iban": EMPTY, "issuer_number": EMPTY, "slots": NO_LIST, "languages": NO_LIST,
             "limits": NO_LIST, "note": EMPTY, "key": NOTHING, "version": "version + 1",
@@ -54,8 +54,8 @@ DELETED = {
     "ale_attendanceevent": WORKER,
     "ale_followupevent": WORKER,
     "ale_goalevent": WORKER,
-    "ale_userevent": "person_id = of_person",
-    "ale_workerevent": "person_id = of_person",
+    "ale_userevent": "person_id = ANY(of_people)",
+    "ale_workerevent": "person_id = ANY(of_people)",
     "ale_card": f"{WORKER} OR {AUTHORISED}",
     "ale_followup": WORKER,
     "ale_goal": WORKER,

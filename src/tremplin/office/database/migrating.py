@@ -6,7 +6,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
-from tremplin.office.database import forgetting
+from tremplin.office.database import forgetting, merging
 from tremplin.office.database.isolation import isolate, isolated_models
 from tremplin.office.database.roles import grant
 
@@ -26,6 +26,7 @@ def migrate(app: str, worker: str) -> None:
             with transaction.atomic():
                 isolate(cursor)
                 forgetting.put_up(cursor)
+                merging.put_up(cursor)
                 grant(cursor, app, worker)
         finally:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])

@@ -9,6 +9,7 @@ from django.apps import apps
 
 APPEND_ONLY = (
     "people_reading",
+    "people_merge",
     "decisions_decision",
     "documents_document",
     "organisations_amount",
@@ -24,6 +25,7 @@ APPEND_ONLY = (
     "ale_cheque",
     "ale_issuerline",
     "ale_bankline",
+    "article60_handovertick",
 )
 """Tables whose rows are never changed or taken away by the office itself; histories (`…event`) are so too."""
 

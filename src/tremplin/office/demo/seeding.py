@@ -64,6 +64,7 @@ def seed_office(said: made_up.Office, known: dict[str, Agent], today: date) -> O
         hosts = {one.key: told.host(one) for one in said.hosts}
         for file in said.files:
             told.file(file, agents[file.agent], hosts, writer)
+        told.recorded_twice()
         last = max(int(file.number.rpartition("-")[2]) for file in said.files)
         Counter.objects.create(series="files", last=last)  # A new file takes the number after these.
         handing_in.uploads(said.uploads, writer)

@@ -86,6 +86,19 @@ def person(said: story.File) -> Person:
     )
 
 
+def recorded_twice() -> Person:
+    """A second record of somebody whose birth day is known, as it is typed in a hurry: to practise on."""
+    known = Person.objects.exclude(birth_date=None).exclude(given_name="").order_by("pk")[0]
+    return Person.objects.create(
+        family_name=known.family_name,
+        given_name=known.given_name[:-1],
+        sort_key=bare(f"{known.family_name} {known.given_name[:-1]}"),
+        birth_date=known.birth_date,
+        language=known.language,
+        phone="0470 00 00 00",
+    )
+
+
 def bare(name: str) -> str:
     """Without accents, lower case."""
     signs = unicodedata.normalize("NFKD", name.lower())

@@ -46,6 +46,8 @@ PAGES: dict[str, Rights] = {
     "office_number": Rights(NONE, ALL),
     "office_report": Rights(NONE, FILES),
     "office_due": Rights(ALL, NONE),
+    "office_duplicates": Rights(FILES, NONE),
+    "office_merge": Rights(FILES, MANAGING),
     "office_forget": Rights(MANAGING, MANAGING),
     # Their files
     "office_file": Rights(ALL, FILES),
@@ -70,6 +72,7 @@ PAGES: dict[str, Rights] = {
     # Papers
     "office_papers": Rights(ALL, FILES),
     "office_paper": Rights(ALL, NONE),
+    "office_handover": Rights(ALL, FILES),
     "office_pack": Rights(ALL, NONE),
     # The whole office
     "office_board": Rights(ALL, NONE),
@@ -77,6 +80,7 @@ PAGES: dict[str, Rights] = {
     "office_differs": Rights(ALL, FILES),
     # Money
     "office_claims": Rights(ALL, MONEY),
+    "office_forecast": Rights(ALL, NONE),
     "office_claim": Rights(ALL, MONEY),
     "office_amounts": Rights(ALL, MONEY),
     "office_amount": Rights(ALL, MONEY),

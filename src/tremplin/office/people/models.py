@@ -75,3 +75,20 @@ class Reading(Isolated):
 
     class Meta:
         indexes = [models.Index(fields=["person", "-at"])]
+
+
+class Merge(Isolated):
+    """Two records found to be of one person: the second was emptied into the first, and what it was stands here.
+
+    `absorbed` keeps its row, so that what pointed to it still leads to the person.
+    """
+
+    kept = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="merges")
+    absorbed = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="merge")
+    was = models.JSONField(default=dict)
+    """Both records before, by `kept` and `absorbed`, and by field whose value was `taken`."""
+    moved = models.JSONField(default=dict)
+    """By table, the numbers of the rows that were moved."""
+    why = models.CharField(max_length=200)
+    made_by = models.ForeignKey("accounts.Agent", on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)

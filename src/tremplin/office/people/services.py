@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from tremplin.office.accounts.models import Agent
-from tremplin.office.people.models import Person, Reading
+from tremplin.office.people.models import Merge, Person, Reading
 from tremplin.office.people.names import key_of
 
 FIELDS = (
@@ -27,11 +27,18 @@ def add_person(values: dict[str, Any], key: str | None = None) -> Person:
     return Person.objects.create(**values, key=key, sort_key=key_of(values["family_name"], values["given_name"]))
 
 
+def living(person: Person) -> Person:
+    """The record that stands for a person today: the one itself, or the one that it was merged into."""
+    while merge := Merge.objects.filter(absorbed=person).select_related("kept").first():
+        person = merge.kept
+    return person
+
+
 @transaction.atomic
 def save_person(person: Person, values: dict[str, Any], version: int) -> Person | None:
     """Saves what is told of a person; None, and nothing saved, where somebody saved after that version."""
     now = Person.objects.select_for_update().get(pk=person.pk)
-    if now.version != version or now.anonymised_at:
+    if now.version != version or now.anonymised_at or living(now) != now:
         return None
     changed = [name for name in values if getattr(now, name) != values[name]]
     if not changed:

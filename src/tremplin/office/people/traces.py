@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 
 from tremplin.office.database.isolation import isolated_models
-from tremplin.office.people.models import Person
+from tremplin.office.people.models import Merge, Person
 
 
 def ways() -> dict[type[models.Model], str]:
@@ -30,13 +30,23 @@ def ways() -> dict[type[models.Model], str]:
 
 
 def rows_of(person: Person) -> dict[str, list[dict[str, Any]]]:
-    """Everything that is kept of a person, by table, as plain values; the content of papers and files left out."""
-    found = {}
+    """Everything that is kept of a person, by table, as plain values; the content of papers and files left out. What
+    was merged into the record is the person's too."""
+    found, people = {}, records_of(person)
     for model, way in ways().items():
         names = [field.attname for field in model._meta.fields if not isinstance(field, models.BinaryField)]
-        rows = model._default_manager.filter(**{way: person.pk}).order_by("pk").values(*names)
+        rows = model._default_manager.filter(**{f"{way}__in": people}).order_by("pk").values(*names)
         if rows:
             found[model._meta.db_table] = [{name: told(value) for name, value in row.items()} for row in rows]
+    return found
+
+
+def records_of(person: Person) -> list[int]:
+    """The numbers of a person's record and of those that were merged into it, and into those."""
+    found, new = [person.pk], [person.pk]
+    while new:
+        new = list(Merge.objects.filter(kept__in=new).order_by("pk").values_list("absorbed_id", flat=True))
+        found += new
     return found
 
 

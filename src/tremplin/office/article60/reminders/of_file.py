@@ -141,6 +141,10 @@ def contract_end(told: Told, only: str = "") -> Iterator[Due]:
     """The contract ends before the right is sure to open; and what is to be handed over at its end."""
     last, risk = told.projection.contract_end, told.projection.days_at_risk
     if last is None:
+        if (
+            not only and told.records.periods and told.end and told.end >= told.today
+        ):  # Open-ended: once the right is there.
+            yield told.due("handover", CARE, told.end - timedelta(days=HAND_OVER), end=told.end.isoformat())
         return
     left = (last - told.today).days
     if risk and left >= 0:

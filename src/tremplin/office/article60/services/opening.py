@@ -13,7 +13,7 @@ from tremplin.office.article60.services.projecting import project
 from tremplin.office.documents.services import next_number
 from tremplin.office.organisations.models import Organisation
 from tremplin.office.people.models import Person
-from tremplin.office.people.services import add_person
+from tremplin.office.people.services import add_person, living
 
 
 class OpenAlready(Exception):
@@ -43,8 +43,10 @@ def open_file(
             transaction.set_rollback(True)
             return file
         person = add_person(person, key)
-    elif running := person.files.filter(closed_on=None).first():
-        raise OpenAlready(running)
+    else:
+        person = living(Person.objects.select_for_update().get(pk=person.pk))
+        if running := person.files.filter(closed_on=None).first():
+            raise OpenAlready(running)
     told = dict(values)
     aid, since = told.pop("aid", None), told.pop("aid_since", None)
     file = File.objects.create(person=person, number=number, **told)

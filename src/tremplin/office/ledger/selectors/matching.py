@@ -11,6 +11,7 @@ from tremplin.intake.periods import plainly
 from tremplin.office.ledger.models import Upload
 from tremplin.office.ledger.selectors.reports import Read, people_of
 from tremplin.office.people.models import Person
+from tremplin.office.people.services import living
 
 NUMBER, ASSIGNED, DROPPED = "number", "assigned", "dropped"
 """How a person was known: by the national number; because an agent said so; a file without names, dropped on a file."""
@@ -47,7 +48,8 @@ def matches(upload: Upload, only: Person | None = None) -> list[Match]:
     keys = [one.key for one in read if one.key]
     here = Person.objects.filter(anonymised_at=None)
     by_number = {person.national_number: person for person in here.filter(national_number__in=keys)}
-    by_id = {person.pk: person for person in Person.objects.filter(pk__in={*assigned.values(), *taken.values()})}
+    told = Person.objects.filter(pk__in={*assigned.values(), *taken.values()})
+    by_id = {person.pk: living(person) for person in told}
     strangers = [one for one in read if one.key not in by_number and one.index not in assigned]
     alike = Alike(strangers) if strangers else None
     found = []

@@ -13,7 +13,7 @@ from tremplin.office.accounts.models import Agent
 from tremplin.office.ledger.models import Upload, WorkRow
 from tremplin.office.ledger.selectors.changes import Change, changes, seen
 from tremplin.office.ledger.selectors.matching import matches
-from tremplin.office.people.models import Person
+from tremplin.office.people.models import Merge, Person
 
 READY = (Upload.State.READ, Upload.State.COMMITTED)
 
@@ -48,6 +48,8 @@ def commit(upload_id: int, agent: Agent, only: Person | None = None, shown: str 
     waiting = [match for match in matches(upload, only) if match.waits]
     people = sorted({match.person.pk for match in waiting if match.person})
     # Two files about the same people take turns: each sees the rows that the other one took.
+    if Merge.objects.filter(absorbed__in=people).exists():
+        raise Differs
     # Who was made anonymous while this waited is left out: the row that is held says so, the one read before does not.
     here = Person.objects.select_for_update().filter(pk__in=people, anonymised_at=None).order_by("pk")
     held = set(here.values_list("pk", flat=True))

@@ -91,7 +91,7 @@ def new(request: Request, language: str) -> HttpResponse:
 
 def known_person(request: Request) -> Person | None:
     asked = request.GET.get("person", "")
-    return get_object_or_404(Person, pk=int(asked), anonymised_at=None) if asked.isdecimal() and len(asked) < 19 else None  # fmt: skip  # noqa: E501
+    return get_object_or_404(Person, pk=int(asked), anonymised_at=None, merge=None) if asked.isdecimal() and len(asked) < 19 else None  # fmt: skip  # noqa: E501
 
 
 def opened(

@@ -16,15 +16,18 @@ from tremplin.office.article60.services.taking import files_of
 from tremplin.office.pages.forms import say, typed_again
 from tremplin.office.pages.people.forms import EditForm
 from tremplin.office.pages.seat import Request, office
+from tremplin.office.people.duplicates import pairs
 from tremplin.office.people.models import Person
 from tremplin.office.people.numbers import masked, written
 from tremplin.office.people.selectors import changes, readings, resembling, saved_by, version_of
-from tremplin.office.people.services import FIELDS, read_by, save_person
+from tremplin.office.people.services import FIELDS, living, read_by, save_person
 
 
 @office()
 def person(request: Request, language: str, pk: int) -> HttpResponse:
     found = get_object_or_404(Person, pk=pk)
+    if (now := living(found)) != found:
+        return HttpResponseRedirect(reverse("office_person", args=[language, now.pk]))
     if request.method == "POST" and not found.anonymised_at:
         return saved(request, language, found)
     read_by(request.seat.agent, found, "person")
@@ -42,6 +45,8 @@ def shown(request: Request, language: str, found: Person, form: EditForm, **word
         "person": found, "form": form, "masked": masked(found.national_number), "history": history,
         "readings": readings(found), "cases": found.files.order_by("-opened_on", "-pk"),
         "may": request.seat.writes and not found.anonymised_at, "manages": "office_forget" in request.seat.may,
+        "alike": pairs(found, 5) if "office_merge" in request.seat.may else [],
+        "merges": found.merges.select_related("made_by").order_by("-pk"),
     }  # fmt: skip
     return render(request, "office/people/person.html", known | words, status=409 if words.get("differences") else 200)
 
@@ -106,7 +111,7 @@ def differing(
 @office()
 def number(request: Request, language: str, pk: int) -> HttpResponse:
     """The national number, once, for who says why; the reason is kept."""
-    found = get_object_or_404(Person, pk=pk)
+    found = get_object_or_404(Person, pk=pk, merge=None)
     why = " ".join(request.POST.get("reason", "").replace("\0", "").split())[:200]
     if len(why) < 5:
         return shown(request, language, found, form_of(found), why_fault=say("office_people.why_needed"))

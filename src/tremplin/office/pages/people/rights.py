@@ -23,13 +23,13 @@ from tremplin.office.people.models import Person
 from tremplin.office.people.numbers import written
 from tremplin.office.people.selectors import due, readings
 from tremplin.office.people.services import FIELDS, read_by
-from tremplin.office.people.traces import rows_of
+from tremplin.office.people.traces import records_of, rows_of
 
 
 @office()
 def report(request: Request, language: str, pk: int) -> HttpResponse:
     """Everything that is kept of a person, in a ZIP: a page in their language, all rows as JSON, and their papers."""
-    found = get_object_or_404(Person, pk=pk)
+    found = get_object_or_404(Person, pk=pk, merge=None)
     read_by(request.seat.agent, found, "export", say("office_people.report"))
     kept = io.BytesIO()
     with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as file, translation.override(found.language):
@@ -53,7 +53,7 @@ def page_of(request: Request, found: Person) -> str:
         "fields": [(say(f"office_people.{name}"), value) for name, value in told.items() if value not in (None, "")],
         "files": files, "papers": Document.objects.filter(person=found).defer("content").order_by("pk"),
         "decisions": found.decisions.order_by("pk"), "readings": readings(found, 10_000),
-        "rows": found.work.count(),
+        "rows": found.work.count(), "records": len(records_of(found)) - 1,
     }  # fmt: skip
     return render_to_string("office/people/report.html", words)
 
@@ -61,7 +61,7 @@ def page_of(request: Request, found: Person) -> str:
 @office()
 def forgetting(request: Request, language: str, pk: int) -> HttpResponse:
     """Says what will go and what will stay; then, with a reason, makes the person anonymous."""
-    found = get_object_or_404(Person, pk=pk, anonymised_at=None)
+    found = get_object_or_404(Person, pk=pk, anonymised_at=None, merge=None)
     is_open = found.files.filter(closed_on=None).first()
     why = " ".join(request.POST.get("reason", "").replace("\0", "").split())[:200]
     fault = ""

@@ -27,7 +27,7 @@ ACTIONS = {
     "short_contract": ("do_plan", REPAIRS),
     "short_contract_open": ("do_plan", REPAIRS),
     "contract_over": ("do_end", f"{FILE}end/"),
-    "handover": ("do_papers", f"{FILE}papers/"),
+    "handover": ("do_handover", f"{FILE}handover/"),
     "unpaid_days": ("do_plan", REPAIRS),
     "undeclared_quarter": ("do_imports", "imports/"),
     "stay": ("do_person", "people/{person}/"),
