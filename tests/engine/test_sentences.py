@@ -102,7 +102,7 @@ def keys_made():
     yield from (f"office_today.mark_{weight}" for weight in range(3))
     yield from (f"office_today.waiting_{count}" for count in range(11))
     yield from (f"office_today.remind_{name}" for name in ("text", "day", "number", "shared"))
-    yield from (f"office_board.part_{part}" for part in ("status", "missing", "unset", "ranges"))
+    yield from (f"office_board.part_{part}" for part in ("status", "missing", "unset"))
     yield from (
         f"office_jobs.task_{name}" for name in ("project_waiting", "night", "mail_day", "read_upload", "compare")
     )

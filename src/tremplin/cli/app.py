@@ -295,3 +295,4 @@ def demo(
 
 for command in (operating.serve, operating.migrate, operating.backup, operating.restore):
     app.command()(command)
+app.command("found-office")(operating.found_office)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -56,3 +56,41 @@ def restore(file: Backup, lang: Language = None) -> None:
         from tremplin.cli import office
 
         office.restore(file, language)
+
+
+def found_office(
+    name: Annotated[str, typer.Option("--name", help="Its name, as papers carry it: `CPAS de Namur`.")],
+    prefix: Annotated[
+        str, typer.Option("--prefix", help="What begins the number of its files, no other office's: `NAM-60`.")
+    ],
+    admin: Annotated[str, typer.Option("--admin", help="E-mail address of its first administrator.", metavar="EMAIL")],
+    admin_name: Annotated[str, typer.Option("--admin-name", help="Name of the first administrator.")],
+    commune: Annotated[
+        str | None,
+        typer.Option("--commune", help="Its commune: NIS code or postal code; the region follows.", metavar="CODE"),
+    ] = None,
+    region: Annotated[
+        Literal["wallonia", "brussels", "flanders", "german_community"] | None,
+        typer.Option("--region", help="Its region, where no commune says it."),
+    ] = None,
+    language: Annotated[
+        Literal["fr", "nl", "de", "en"] | None,
+        typer.Option("--language", help="Language of its papers; that of the region when left out."),
+    ] = None,
+    admin_language: Annotated[
+        Literal["fr", "nl", "de", "en"] | None,
+        typer.Option("--admin-language", help="Language of the administrator; the office's when left out."),
+    ] = None,
+    password: Annotated[
+        bool, typer.Option("--password", help="Ask the first password here; otherwise a link that works once is shown.")
+    ] = False,
+    another: Annotated[bool, typer.Option("--another", help="Found one more beside those that are there.")] = False,
+    lang: Language = None,
+) -> None:
+    """Found an office with its first administrator, who invites everybody else."""
+    spoken = language_of(lang)
+    with faults_said(spoken):
+        from tremplin.cli import founding
+
+        asked = founding.Asked(name, prefix, admin, admin_name, commune, region, language, admin_language)
+        founding.run(asked, password, another, spoken)

@@ -42,6 +42,7 @@ def proxies(text: str) -> int:
 
 
 PROXIES = proxies(os.environ.get("TREMPLIN_PROXIES", "").strip())
+OFFICE = True
 POOL = int(public.seconds("TREMPLIN_POOL", 8))
 WAIT_FOR_CONNECTION = 3
 """Seconds: more than the threads of a process ever wait for each other, and not long where PostgreSQL is away."""

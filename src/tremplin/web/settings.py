@@ -53,6 +53,8 @@ if ENVIRONMENT not in ("local", "production"):
     raise ImproperlyConfigured(f"TREMPLIN_ENV: {ENVIRONMENT} is neither local nor production; write one of them")
 PRODUCTION = ENVIRONMENT == "production"
 DEBUG = os.environ.get("TREMPLIN_DEBUG") == "yes"
+OFFICE = False
+"""Whether an office is served beside the public pages: `tremplin.office.settings` says so."""
 SECRET_KEY = os.environ.get("TREMPLIN_SECRET") or ("" if PRODUCTION else secrets.token_urlsafe(LEAST_SECRET))
 ALLOWED_HOSTS = listed("TREMPLIN_HOSTS") or ([] if PRODUCTION else ["127.0.0.1", "localhost", "[::1]"])
 CORS = listed("TREMPLIN_CORS")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils import translation
 
@@ -19,7 +20,7 @@ def about(request: HttpRequest) -> dict[str, Any]:
     query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
     others = [{"code": code, "address": f"/{code}/{rest}{query}", "current": code == language} for code in LANGUAGES]
     known: dict[str, Any] = {"language": language, "languages": others, "law_version": belgian_law().fingerprint}
-    return known | {"framed": framed(request)}
+    return known | {"framed": framed(request), "office": settings.OFFICE}
 
 
 def ways_home() -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from typing import Any
 from tremplin.engine.kinds import INFERRED, KINDS, LANGUAGES, UNKNOWN, Kind, day
 from tremplin.engine.law import Law
 from tremplin.engine.parameters import Parameter
+from tremplin.engine.rules import Rule
 from tremplin.engine.words import civil, months_after, round_up
 from tremplin.ground.sentences import label, sentence
 from tremplin.law.article60.euros import Course
@@ -149,10 +150,12 @@ def inferred(law: Law, proof: Answer, day: int) -> Iterator[Caution]:
 
 
 def said_of(law: Law, name: str, day: int) -> Mapping[str, str]:
-    """A rule or a number in words; of a policy with what it says."""
+    """A rule or a number in words; of a policy with what it says, of a rule of rows that it is of each row."""
     source = law.rules.get(name) or law.parameters[name]
     texts = {language: label(source.texts, language) for language in LANGUAGES}
     if isinstance(source, Parameter) and source.policy and source.kind:
         value = source.value(day)
         return {language: f"{text} {said(law, source.kind, value, language, name)}" for language, text in texts.items()}
+    if isinstance(source, Rule) and source.each:
+        return {language: sentence("plan.of_each_row", language, name=text) for language, text in texts.items()}
     return texts

@@ -21,9 +21,15 @@ def account_for(email: str, name: str, language: str) -> Agent:
 
 def one_time_link(request: HttpRequest, agent: Agent) -> str:
     """The address where the agent sets a password; it holds until it is used, three days at the most."""
+    return request.build_absolute_uri(path_of_link(agent))
+
+
+def path_of_link(agent: Agent) -> str:
+    """The same without the name of the site."""
     token = EmailAwarePasswordResetTokenGenerator().make_token(agent)
     words = {"uidb36": user_pk_to_url_str(agent), "key": token}
-    return request.build_absolute_uri(reverse("account_reset_password_from_key", kwargs=words))
+    path: str = reverse("account_reset_password_from_key", kwargs=words)
+    return path
 
 
 def save_account(agent: Agent, name: str, language: str, keys: bool) -> None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from tremplin.engine.kinds import KINDS
+from tremplin.engine.kinds import KINDS, day_date
+from tremplin.engine.words import month_of, month_start
 from tremplin.ground.days import day_number
 from tremplin.law.article60.signed import Onem
 from tremplin.law.unemployment.planned import Period as Planned
@@ -76,6 +77,12 @@ class Records:
         """ONEM's last answer."""
         answered = [one for one in self.requests if one.answered_on and one.days_to_work is not None and one.end_date]
         return max(answered, key=lambda one: (one.answered_on, one.pk)) if answered else None
+
+
+def counted_on(records: Records) -> date:
+    """The day on which proved days are counted: the first one that is only planned; where nobody planned one yet, the
+    first day of next month, which is said to be a proposal."""
+    return records.planned_from or day_date(month_start(month_of(day_number(records.today)) + 1))
 
 
 def admission_facts(records: Records) -> dict[str, Any]:

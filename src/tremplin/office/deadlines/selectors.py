@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from tremplin.office.accounts.models import Agent
@@ -42,9 +42,17 @@ def day_of(agent: Agent | None, today: date) -> Day:
     return Day([of for of in coming if of.due_on <= today], later, done)
 
 
-def waiting(agent: Agent | None, today: date) -> int:
-    """How many things wait."""
-    return to_do().filter(whose(agent), due_on__lte=today).count()
+@dataclass(frozen=True)
+class Waiting:
+    """How many things wait, and how many of them are files handed in."""
+
+    count: int
+    imports: int
+
+
+def waiting(agent: Agent | None, today: date) -> Waiting:
+    found = to_do().filter(whose(agent), due_on__lte=today)
+    return Waiting(**found.aggregate(count=Count("pk"), imports=Count("pk", filter=Q(kind__startswith="import_"))))
 
 
 def calendar_of(agent: Agent, today: date) -> list[Deadline]:

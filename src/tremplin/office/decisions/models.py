@@ -39,5 +39,5 @@ class Difference(Isolated):
     differs = models.JSONField(default=list)
     """The public names whose answer is another; none: the same."""
     outcome = models.JSONField(default=dict)
-    """The answer there, without steps; empty where it is the same."""
+    """The answer there, without steps, and `causes`: what of the law is another; empty where it is the same."""
     made_at = models.DateTimeField(auto_now=True)

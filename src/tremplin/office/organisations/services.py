@@ -2,16 +2,71 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from tremplin.office.accounts.models import Agent
+from tremplin.office.accounts.services import account_for
 from tremplin.office.organisations.models import Membership, Organisation, Role, Signer
 
 
 class LastAdministrator(Exception):
     """An office keeps an administrator."""
+
+
+class AlreadyFounded(Exception):
+    """An office is there already. `name`: what is the same (`name`, `prefix`, `commune`), `any` where another one is in
+    the way; `other`: the office that is there."""
+
+    def __init__(self, name: str, other: str) -> None:
+        super().__init__(name, other)
+        self.name, self.other = name, other
+
+
+@dataclass(frozen=True)
+class Founded:
+    """An office that was just made. `is_new_agent`: whether its administrator had no account before."""
+
+    organisation: Organisation
+    agent: Agent
+    is_new_agent: bool
+
+
+def stand_alone(values: Mapping[str, str], another: bool) -> None:
+    """Raises AlreadyFounded where such an office is there, or any where `another` is not said."""
+    there = list(Organisation.objects.order_by("pk"))
+    for same in ("prefix", "name", "commune"):
+        told = values.get(same, "").casefold()
+        if other := next((one for one in there if told and getattr(one, same).casefold() == told), None):
+            raise AlreadyFounded(same, other.name)
+    if there and not another:
+        raise AlreadyFounded("any", there[0].name)
+
+
+FOUNDING = 600_715
+"""The lock that two foundings at once take turns by."""
+
+
+@transaction.atomic
+def found_office(
+    values: Mapping[str, str], *, email: str, name: str, speaks: str, password: str | None, another: bool
+) -> Founded:
+    """An office with its first administrator. An account that is there keeps its own password. Raises
+    AlreadyFounded."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [FOUNDING])
+    stand_alone(values, another)
+    is_new = not Agent.objects.filter(email=email.lower()).exists()
+    organisation = Organisation.objects.create(**values)
+    agent = account_for(email, name, speaks)
+    if password and not agent.has_usable_password():
+        agent.set_password(password)
+        agent.save(update_fields=["password"])
+    Membership.objects.create(agent=agent, organisation=organisation, role=Role.ADMINISTRATOR)
+    return Founded(organisation, agent, is_new)
 
 
 @transaction.atomic

@@ -12,11 +12,12 @@ from django.utils import timezone, translation
 from tremplin.engine.kinds import LANGUAGES
 from tremplin.office.accounts.models import Agent
 from tremplin.office.deadlines.selectors import waiting
+from tremplin.office.jobs.selectors import failed
 from tremplin.office.organisations.models import Role
 from tremplin.office.pages.seat import Seat
 from tremplin.web.site import is_translated
 
-NAV = {"today": "a", "files": "d", "board": "t", "claims": "s"}
+NAV = {"today": "a", "files": "d", "board": "t", "imports": "f", "claims": "s"}
 """Each is the page `office_…`, named by the sentence `office.nav_…`; the key that leads there after `g`, the same in
 every language, as agents of one office help each other."""
 
@@ -27,11 +28,21 @@ def about(request: HttpRequest) -> dict[str, Any]:
         return {"seat": None, "oidc_name": (settings.OIDC or {}).get("name"), **languages_of(request)}
     here = request.resolver_match.url_name if request.resolver_match else ""
     waits = waiting(whose_lines(seat), timezone.localdate())
+    counts = {"today": waits.count, "imports": waits.imports}
     return {
         "seat": seat,
-        "waiting": waits,
-        "nav": [link for name in NAV if (link := link_to(name, request.LANGUAGE_CODE, here, request.path))],
+        "nav": [
+            link
+            for name in NAV
+            if (link := link_to(name, request.LANGUAGE_CODE, here, request.path, counts.get(name, 0)))
+        ],
+        "failed_jobs": failed_jobs(seat),
     }
+
+
+def failed_jobs(seat: Seat) -> int | None:
+    """How many tasks wait for an administrator; None for everybody else, who cannot start them again."""
+    return failed(seat.organisation.pk) if seat.role == Role.ADMINISTRATOR else None
 
 
 def whose_lines(seat: Seat) -> Agent | None:
@@ -39,14 +50,15 @@ def whose_lines(seat: Seat) -> Agent | None:
     return seat.agent if seat.role == Role.SOCIAL_WORKER else None
 
 
-def link_to(name: str, language: str, here: str | None, path: str = "") -> dict[str, Any] | None:
+def link_to(name: str, language: str, here: str | None, path: str = "", count: int = 0) -> dict[str, Any] | None:
     """A link of the head; None where this office has no such page. A page below it, such as a file, is there too."""
     try:
         address = reverse(f"office_{name}", args=[language])
     except NoReverseMatch:
         return None
     current = here == f"office_{name}" or (name != "today" and path.startswith(address))
-    return {"name": f"office.nav_{name}", "address": address, "key": NAV.get(name, ""), "current": current}
+    key = NAV.get(name, "")
+    return {"name": f"office.nav_{name}", "address": address, "key": key, "current": current, "count": count}
 
 
 def languages_of(request: HttpRequest) -> dict[str, Any]:

@@ -33,7 +33,7 @@ ASKED_BEFORE = timedelta(days=60)
 UNPAID_SEEN = timedelta(days=183)
 SAID_BY = (("onem_ask", "end_30"), ("short_contract", "handover"), ("short_contract_open", "handover"))
 """What says the second as well, so that one thing to do is one line: asking ONEM falls a month before the end, and a
-contract that is too short is mended before it is handed over."""
+contract that is too short is mended before it is handed over. The line names what it stands for."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,10 @@ def dues_of(records: Records, projection: Projection, law: Law, move: dict[str, 
         for of in (ends, moving, contract_end, unpaid, onem, clause, subsidy, turning):
             found += of(told)
     kinds = {due.kind for due in found}
-    said = {of for by, of in SAID_BY if by in kinds}
+    said = {of: by for by, of in SAID_BY if by in kinds and of in kinds}
+    for due in found:
+        if also := [{"say": f"office_today.{of}_short"} for of, by in said.items() if by == due.kind]:
+            due.words["also"] = also
     return [due for due in found if due.kind not in said]
 
 

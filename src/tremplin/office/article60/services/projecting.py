@@ -13,10 +13,12 @@ from tremplin.engine.law import Law
 from tremplin.engine.words import months_after
 from tremplin.ground.days import day_number
 from tremplin.ground.errors import InputError
+from tremplin.law.article60.planner import Planned
 from tremplin.law.article60.signed import Signed, bounds, signed
 from tremplin.office.article60.facts import (
     Records,
     admission_facts,
+    counted_on,
     onem_of,
     plan_facts,
     planned_periods,
@@ -26,6 +28,7 @@ from tremplin.office.article60.models import File, Projection
 from tremplin.office.article60.selectors.records import records_of
 from tremplin.office.article60.services.reminding import remind_of
 from tremplin.office.organisations.selectors import amounts, law_with
+from tremplin.reasons.answer import Answer
 from tremplin.reasons.found import ask
 
 HORIZON_MONTHS = 36
@@ -83,7 +86,7 @@ def worked_out(law: Law, facts: dict[str, Any], records: Records) -> dict[str, A
         faults = {"faults": [[fault.key, fault.place] for fault in error.faults]}
         return NOTHING | {"contract_end": records.last_day, "plan": faults, "subsidy": {}, "notes": []}
     return {
-        **(columns(found) if found else NOTHING),
+        **(columns(found) if found else NOTHING | before_contract(law, facts, records)),
         "contract_end": records.last_day,
         "subsidised_until": None if until is None else date.fromisoformat(until),
         "status": plan["status"],
@@ -97,14 +100,28 @@ NOTHING: dict[str, Any] = dict.fromkeys(
 ) | {"status": ""}
 
 
-def columns(found: Signed) -> dict[str, Any]:
-    least, most = bounds(found.today, "proved_days")
-    opens = found.opens
-    required = bounds(found.at_end or found.today, "required_days")
+def before_contract(law: Law, facts: dict[str, Any], records: Records) -> dict[str, Any]:
+    """The days as the page of the plan says them, where no contract is there to follow. Raises InputError."""
+    found = ask(law, "article60_plan", facts | {"start": counted_on(records).isoformat()})
+    assert isinstance(found, Planned)
+    return counts(found.proof) if found.proof else {}
+
+
+def counts(today: Answer, at_end: Answer | None = None) -> dict[str, Any]:
+    """Days proved today, in hundredths, and days to prove at the end of the contract."""
+    least, most = bounds(today, "proved_days")
+    required = bounds(at_end or today, "required_days")
     return {
         "proved_least": None if least is None else least * 100,
         "proved_most": None if most is None else most * 100,
         "required": required[0] if required[0] == required[1] else None,
+    }
+
+
+def columns(found: Signed) -> dict[str, Any]:
+    opens = found.opens
+    return {
+        **counts(found.today, found.at_end),
         "opens_first": None if opens is None else day_date(opens[0]),
         "opens_last": None if opens is None else day_date(opens[1]),
         "days_at_risk": found.days_at_risk,

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
@@ -12,30 +10,33 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from tremplin.ground.sentences import label, sentence
+from tremplin.ground.sentences import label
 from tremplin.law import belgian_law
 from tremplin.office.deadlines.wording import text_of
 from tremplin.office.decisions.comparing import compare, compared, latest, stale
 from tremplin.office.decisions.models import Decision
 from tremplin.office.jobs.tasks import later
+from tremplin.office.pages.board.outcomes import Part, Wording
 from tremplin.office.pages.forms import say
 from tremplin.office.pages.seat import Request, office
 
 AT_ONCE = 5
 """Decisions compared within the page; more of them by a job."""
-PARTS = ("status", "missing", "unset", "ranges")
-"""Parts of an answer that are no result."""
-LONGEST = 160
+MOST = 24
+"""Differences of one decision that are listed."""
 
 
 @dataclass(frozen=True)
 class Differing:
-    """A decision with its differences: what, then, now."""
+    """A decision with its answer then and now, its differences (what, then, now) and what of the law made them."""
 
     decision: Decision
     question: str
     taken: str
-    parts: list[tuple[str, str, str]]
+    was: str
+    becomes: str
+    parts: list[Part]
+    causes: list[str]
 
 
 @office()
@@ -65,29 +66,14 @@ def started(request: Request, language: str) -> HttpResponse:
 
 def differing(decision: Decision, language: str) -> Differing:
     then, now = decision.outcome, decision.difference.outcome
-    question = belgian_law().question(decision.question)
-    taken = timezone.localdate(decision.made_at).isoformat()
-    parts = [
-        (part_name(name, language), cut(part(then, name)), cut(part(now, name))) for name in decision.difference.differs
-    ]
-    return Differing(decision, label(question.texts, language), text_of(taken, language), parts)
-
-
-def part(outcome: dict[str, Any], name: str) -> Any:
-    return outcome.get(name) if name in (*PARTS, "faults") else outcome.get("result", {}).get(name)
-
-
-def part_name(name: str, language: str) -> str:
-    if name in PARTS:
-        return sentence(f"office_board.part_{name}", language)
     law = belgian_law()
-    texts = law.rules[name].texts if name in law.rules else {}
-    return label(texts, language) or name
-
-
-def cut(value: Any) -> str:
-    """A value as the interface of programs writes it, a line long."""
-    text = (
-        "–" if value in (None, [], {}) else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    told = Wording(law, decision.question, decision.facts, language)
+    return Differing(
+        decision,
+        label(law.question(decision.question).texts, language),
+        text_of(timezone.localdate(decision.made_at).isoformat(), language),
+        told.answer(then),
+        told.answer(now),
+        list(told.parts(then, now, decision.difference.differs))[:MOST],
+        told.causes(now.get("causes") or []),
     )
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"

@@ -12,6 +12,7 @@ from typing import Any
 from tremplin.engine.law import Law
 from tremplin.ground.days import day_number
 from tremplin.ground.sentences import label, sentence
+from tremplin.office.article60.facts import counted_on
 from tremplin.office.article60.selectors.file import Whole
 from tremplin.office.pages.words import day_of, ends, range_of
 from tremplin.papers.saying import Ends, brief_range, capital, day_range, money, on_day
@@ -114,14 +115,27 @@ class Lead:
         if self.file.closed_on:
             words = {"day": day_of(self.file.closed_on, self.language), "why": self.file.closed_why or "–"}
             return self.word("lead_closed", **words)
-        if self.faults or not self.records.periods:
+        if self.faults:
             return ""
+        if not self.records.periods:
+            return self.before
         if self.reached:
             return self.word("reached")
         if self.opens is None:
             return self.word("opens_unknown" if self.kept.plan.get("missing") else "opens_never")
         key = "opened" if self.opens[1] <= day_number(self.today) else "opens"
         return self.word(key, day=on_day(self.opens, self.language))
+
+    @property
+    def before(self) -> str:
+        """On which day it is counted while there is no contract, or what has to come first."""
+        if not self.records.work:
+            return self.word("first_both")
+        day = day_of(counted_on(self.records), self.language)
+        text = self.word("before_planned" if self.records.planned_from else "before_proposed", day=day)
+        if self.file.admitted_before is None:
+            text += " " + self.word("before_supposed")
+        return text
 
     # What is at risk.
 

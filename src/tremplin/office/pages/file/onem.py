@@ -48,6 +48,8 @@ class OnemState:
 
     @property
     def not_asked(self) -> str:
+        if not self.whole.records.periods and not self.whole.file.closed_on:
+            return self.word("first_contract" if self.whole.records.work else "first_both")
         variants = (self.whole.projection.plan.get("result") or {}).get("variants") or []
         on = variants[0].get("ask_onem_on") if variants else None
         if on is None or self.whole.file.closed_on:

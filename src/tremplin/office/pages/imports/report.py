@@ -78,6 +78,7 @@ def shown(
         "takes": ready and bool(changed),
         "differs": differs,
         "again": "again" in request.GET,
+        "opens": "office_file_new" in request.seat.may,
     }
     status = 409 if differs else 400 if wrong else 200
     return render(request, "office/imports/report.html", about, status=status)

@@ -29,6 +29,15 @@ MOST_LISTED = 600
 
 
 @dataclass(frozen=True)
+class Known:
+    """Somebody of the office who stands in the file; `file`: the newest one, empty where there is none."""
+
+    pk: int
+    name: str
+    file: str
+
+
+@dataclass(frozen=True)
 class Question:
     """Someone in the file of whom nobody is sure."""
 
@@ -39,6 +48,7 @@ class Question:
     out: bool
     wrong: bool
     why: str
+    alike: tuple[Person, ...]
 
 
 @dataclass(frozen=True)
@@ -46,6 +56,7 @@ class Line:
     """One quarter of a person in the table of changes. `what`: what becomes of it, a sentence each."""
 
     person: str
+    person_id: int
     file: str
     first: bool
     quarter: str
@@ -148,9 +159,19 @@ class Told:
                     bool(typed) and f"out-{index}" in (typed or {}),
                     index in wrong,
                     self.say(why, names=", ".join(map(str, match.candidates[:3]))),
+                    match.candidates[:3],
                 )
             )
         return found
+
+    @cached_property
+    def known(self) -> list[Known]:
+        """Who of the file is known here, where no change says so already."""
+        if self.changed or self.file:
+            return []
+        people = {match.person.pk: match.person for match in self.found if match.person}
+        numbers = file_numbers(people)
+        return [Known(pk, str(person), numbers.get(pk, "")) for pk, person in people.items()][:MOST_SENTENCES]
 
     # What would change.
 
@@ -169,6 +190,7 @@ class Told:
     def line(self, change: Change, of: Quarter, first: bool, file: str, names: Mapping[int, str]) -> Line:
         return Line(
             str(change.person),
+            change.person.pk,
             file,
             first,
             self.quarter(of.number),

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.db import IntegrityError, transaction
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
 from tremplin.office.article60.models import File, Projection
 from tremplin.office.article60.selectors.listing import files
 from tremplin.office.article60.services.opening import OpenAlready, open_file
+from tremplin.office.ledger.models import Upload
+from tremplin.office.ledger.selectors.reports import Read, people_of
+from tremplin.office.ledger.services.committing import assign
 from tremplin.office.organisations.models import Role
 from tremplin.office.pages.forms import say
 from tremplin.office.pages.people.forms import FileForm, PersonForm, number_differs
 from tremplin.office.pages.seat import Request, office
 from tremplin.office.people.models import Person
+from tremplin.office.people.numbers import holds, written
 from tremplin.office.people.selectors import resembling
 from tremplin.office.people.services import read_by
 
@@ -60,12 +66,12 @@ def worth_knowing(file: File) -> list[dict[str, Any]]:
 def new(request: Request, language: str) -> HttpResponse:
     """A new file: for somebody new, or for `?person=` who is known."""
     seat = request.seat
-    known = known_person(request)
+    known, source = known_person(request), handed_in(request)
     given = request.POST.copy() if request.method == "POST" else None
     if given is not None and (mend := str(given.get("mend") or "")):
         given["national_number"] = mend
     worker = str(seat.agent.pk) if seat.role == Role.SOCIAL_WORKER else ""
-    person_form = None if known else PersonForm(given, initial={"language": seat.organisation.language})
+    person_form = None if known else PersonForm(given, initial=initial_of(source, seat.organisation.language))
     file_form = FileForm(seat.organisation, given, initial={"worker": worker})
     alike: list[Person] = []
     differs = same = False
@@ -79,7 +85,7 @@ def new(request: Request, language: str) -> HttpResponse:
         same = number is not None and any(one.national_number == number for one in alike)
         if not same and (given.get("sure") or not (alike or differs)):
             key = str(given.get("key") or "")[:64] or None
-            return opened(request, language, known or told or {}, file_form, key)
+            return opened(request, language, known or told or {}, file_form, key, source)
         for one in alike:
             read_by(seat.agent, one, "duplicate")
     words = {
@@ -94,8 +100,40 @@ def known_person(request: Request) -> Person | None:
     return get_object_or_404(Person, pk=int(asked), anonymised_at=None, merge=None) if asked.isdecimal() and len(asked) < 19 else None  # fmt: skip  # noqa: E501
 
 
+@dataclass(frozen=True)
+class Source:
+    """Somebody in a file handed in, for whom a file is opened: `?import=12&who=3`."""
+
+    upload_id: int
+    read: Read
+
+
+def handed_in(request: Request) -> Source | None:
+    said = [request.GET.get(name, "") for name in ("import", "who")]
+    if not all(one.isdecimal() and len(one) < 10 for one in said):
+        return None
+    upload = get_object_or_404(Upload.objects.defer("content"), pk=int(said[0]))
+    return next((Source(upload.pk, one) for one in people_of(upload) if one.index == int(said[1])), None)
+
+
+def initial_of(source: Source | None, language: str) -> dict[str, Any]:
+    """What the file says of the person. Which word is the family name is said by no file with three words or more."""
+    if source is None:
+        return {"language": language}
+    words = source.read.name.split()
+    names = (words[0], words[1]) if len(words) == 2 else ("", " ".join(words))
+    number = written(source.read.key) if holds(source.read.key) else source.read.key
+    about = {"given_name": names[0], "family_name": names[1], "national_number": number}
+    return about | {"language": language}
+
+
 def opened(
-    request: Request, language: str, person: Person | dict[str, Any], form: FileForm, key: str | None
+    request: Request,
+    language: str,
+    person: Person | dict[str, Any],
+    form: FileForm,
+    key: str | None,
+    source: Source | None,
 ) -> HttpResponse:
     today = timezone.localdate()
     values = form.file | {"opened_on": today}
@@ -106,4 +144,8 @@ def opened(
         file = error.file
     except IntegrityError:  # Somebody else made the same person in the meantime: asked again, the page shows whom.
         return HttpResponseRedirect(request.get_full_path())
+    if source:  # Back to the file handed in, whose rows have somebody now.
+        if file.person.national_number != source.read.key:
+            assign(source.upload_id, {source.read.index: file.person})
+        return HttpResponseRedirect(reverse("office_import", args=[language, source.upload_id]))
     return HttpResponseRedirect(f"/{language}/office/files/{file.number}/")

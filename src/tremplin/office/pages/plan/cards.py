@@ -46,6 +46,8 @@ class Card:
     query: str
     best: bool
     full_time_after: str
+    unset: bool = False
+    """Whether an amount that the office may set would settle the subsidy."""
 
 
 def shown_places(planned: Planned) -> list[int]:
@@ -102,6 +104,7 @@ def card(
         query=urlencode(query_of(variant)),
         best=best,
         full_time_after=day_text(variant.way.turn, language) if variant.months_first else "",
+        unset=variant.total == UNKNOWN and variant.total_range is None,
     )
 
 

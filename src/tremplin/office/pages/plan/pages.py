@@ -10,20 +10,18 @@ from typing import Any
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
 from tremplin.engine.kinds import day_date
 from tremplin.engine.law import Law
-from tremplin.engine.words import month_of, month_start
 from tremplin.ground.days import day_number
 from tremplin.ground.errors import InputError
 from tremplin.ground.sentences import label
 from tremplin.law.article60.planner import Planned
 from tremplin.law.article60.variants import Variant
-from tremplin.office.article60.facts import MONEY, Records, full_time_of
+from tremplin.office.article60.facts import MONEY, Records, counted_on, full_time_of
 from tremplin.office.article60.models import File
 from tremplin.office.article60.selectors.plan import MOST_MONTHS, Trial, facts_from, planned, trial
-from tremplin.office.organisations.selectors import law_here
+from tremplin.office.organisations.selectors import law_here, openings
 from tremplin.office.pages.forms import say
 from tremplin.office.pages.plan.cards import Card, all_rows, card, cards, plain_hours, reach_of, shown_places
 from tremplin.office.pages.plan.fields import DayField, EurosField, HoursField, PlanForm
@@ -61,21 +59,18 @@ def plan(request: Request, language: str, number: str) -> HttpResponse:
     file = opened(request, number, "plan")
     held = records(file)
     law = law_here()
-    start = held.planned_from or suggested()
+    start = counted_on(held)
     if request.htmx:  # type: ignore[attr-defined]
         one = mine(request, law, held, start, language)
-        return render(request, "office/plan/card.html", {"file": file, "mine": one, "card": one.card, "own": True})
+        words = {"file": file, "mine": one, "card": one.card, "own": True}
+        words["unset"] = bool(openings(file.organisation))
+        return render(request, "office/plan/card.html", words)
     try:
         found = planned(law, facts_from(held, start))
     except InputError as error:
         words = {"file": file, "faults": [fault.text(language) for fault in error.faults]}
         return render(request, "office/plan/plan.html", words)
     return render(request, "office/plan/plan.html", shown(request, law, held, found, start, language))
-
-
-def suggested() -> date:
-    """The first day of next month, where the file has no day of start: said to be a proposal."""
-    return day_date(month_start(month_of(day_number(timezone.localdate())) + 1))
 
 
 def shown(request: Request, law: Law, held: Records, found: Planned, start: date, language: str) -> dict[str, Any]:
@@ -99,6 +94,7 @@ def shown(request: Request, law: Law, held: Records, found: Planned, start: date
         "running": running,
         "signed": signed_line(held.file, language) if running else None,
         "amends": bool(running),
+        "unset": bool({*found.unset} & {of.parameter.name for of in openings(held.file.organisation)}),
     }
 
 

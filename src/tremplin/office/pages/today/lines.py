@@ -60,6 +60,8 @@ class Line:
     action: tuple[str, str] | None
     settled: str
     presses: bool
+    also: tuple[str, str, str] | None
+    """Other things of the same file that this line stands for: how many, which, and where they are seen."""
 
 
 def line_of(deadline: Deadline, language: str, role: Role) -> Line:
@@ -77,7 +79,17 @@ def line_of(deadline: Deadline, language: str, role: Role) -> Line:
         action=led if led and may_open(role, led[1]) else None,
         settled=settled(deadline, language),
         presses=deadline.weight == Deadline.Weight.STOP,
+        also=also(deadline, language),
     )
+
+
+def also(deadline: Deadline, language: str) -> tuple[str, str, str] | None:
+    others = deadline.words.get("also")
+    if not others or not deadline.subject:
+        return None
+    where = f"/{language}/office/{FILE.format(number=deadline.subject)}"
+    count = sentence("office_today.also", language, count=len(others))
+    return count, text_of(others, language), where
 
 
 def who(deadline: Deadline, language: str) -> str:
