@@ -12,6 +12,7 @@ import tempfile
 import time
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -84,6 +85,24 @@ def measured(addresses: dict[str, str], count: int, times: int) -> None:
             spent.append(1000 * (time.perf_counter() - start))
         figures = f"{statistics.median(spent):10.0f} {max(spent):8.0f} {questions:10d} {len(answer.content) // 1000:5d}"
         print(f"{page or 'today':28} {figures}", flush=True)
+    prepared_months(office, agent)
+
+
+def prepared_months(office: Any, agent: Any) -> None:
+    """A month of claims made from nothing, once more, and another month of the same contracts."""
+    from django.utils import timezone
+
+    from tremplin.office.article60.services.claiming import prepare
+    from tremplin.office.database.isolation import within
+
+    today = timezone.localdate()
+    last = (today.replace(day=1) - timedelta(days=1)).replace(day=1)
+    before = (last - timedelta(days=1)).replace(day=1)
+    for what, month in (("claims, prepared", last), ("claims, prepared again", last), ("claims, a month more", before)):
+        begun = time.perf_counter()
+        with within(office.pk):
+            run = prepare(month, today, agent)
+        print(f"{what:28} {1000 * (time.perf_counter() - begun):10.0f} ms   {run.made} made, {run.renewed} renewed")
 
 
 if __name__ == "__main__":

@@ -99,10 +99,12 @@ def others(content: bytes, form: str, name: str, doubts: Doubts, splitting: bool
     from tremplin.intake.table import people_of
 
     if form == XLSX:
-        from tremplin.intake.workbook import table_of
-    else:
-        from tremplin.intake.separated import table_of
-    return people_of(table_of(content, name, doubts), doubts, splitting)
+        from tremplin.intake import workbook
+
+        return people_of(workbook.table_of(content, name, doubts), doubts, splitting)
+    from tremplin.intake import separated
+
+    return people_of(separated.table_of(content, name, doubts), doubts, splitting)
 
 
 def format_of(head: bytes, name: str) -> str:

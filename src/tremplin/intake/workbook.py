@@ -10,7 +10,7 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from itertools import islice
 from typing import Any
@@ -19,8 +19,8 @@ from tremplin.ground.errors import InputError, TremplinError
 from tremplin.ground.patience import patience
 from tremplin.intake.cells import Cell
 from tremplin.intake.doubts import Doubts, refused
-from tremplin.intake.headings import MOST_COLUMNS
-from tremplin.intake.table import FIRST_LINES, MOST_LINES, Table, heading_line, no_headings, too_many_lines
+from tremplin.intake.headings import MOST_COLUMNS, is_heading_line
+from tremplin.intake.table import FIRST_LINES, MOST_LINES, Table, no_headings, too_many_lines
 
 MOST_ENTRIES = 2_000
 MOST_BYTES = 400_000_000
@@ -30,9 +30,11 @@ MOST_RATIO, SMALL = 200, 1_000_000
 CHUNK = 1 << 16
 ENTITY = re.compile(rb"<!(DOCTYPE|ENTITY)")
 LARGEST = Decimal(10) ** 12
+Knows = Callable[[Sequence[Cell]], bool]
+"""Whether a line is the line of headings."""
 
 
-def table_of(content: bytes, name: str, doubts: Doubts) -> Table:
+def table_of(content: bytes, name: str, doubts: Doubts, knows: Knows = is_heading_line) -> Table:
     """The lines of the sheet that has headings we know. Raises InputError for a bomb or what is no workbook."""
     weigh(content, name)
     try:
@@ -44,7 +46,7 @@ def table_of(content: bytes, name: str, doubts: Doubts) -> Table:
             warnings.simplefilter("ignore")  # about what is not read anyway: styles, extensions
             values = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
             written = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
-            return sheet_of(values, written, name, doubts)
+            return sheet_of(values, written, name, doubts, knows)
     except TremplinError:
         raise
     except Exception as error:  # openpyxl raises whatever a broken part makes it raise
@@ -83,12 +85,12 @@ def unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, left: 
     return size
 
 
-def sheet_of(values: Any, written: Any, name: str, doubts: Doubts) -> Table:
+def sheet_of(values: Any, written: Any, name: str, doubts: Doubts, knows: Knows) -> Table:
     """The first sheet with headings that are known; said, when the workbook has others."""
     titles = [sheet.title for sheet in values.worksheets]
     for sheet, formulas in zip(values.worksheets, written.worksheets, strict=True):
         place = f"{name}, sheet {sheet.title}"
-        if heading_line(Table(place, list(lines_of(sheet, formulas, place, Doubts(), FIRST_LINES)))) < 0:
+        if not any(knows(cells) for _, cells in lines_of(sheet, formulas, place, Doubts(), FIRST_LINES)):
             continue
         if len(titles) > 1:
             others = ", ".join(title for title in titles if title != sheet.title)

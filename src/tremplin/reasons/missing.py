@@ -28,7 +28,7 @@ class Missing(Second):
 
     def missing(self, target: str) -> list[Place]:
         """The facts of the smallest sets that would decide a target."""
-        under = list(unknown_under(self, target))
+        under = self.under(target)
         found = [place for place in under if isinstance(place, tuple)]
         if not found or (len(found) < len(under) and self.only_the_law(target, found)):
             return []
@@ -94,7 +94,7 @@ class Missing(Second):
         tried = self.answered(tuple(answers))
         if tried.steps[target] != UNKNOWN:
             return True
-        return target in tried.settle([target])[0] or all(isinstance(of, str) for of in unknown_under(tried, target))
+        return target in tried.settle([target])[0] or all(isinstance(of, str) for of in tried.under(target))
 
     def answered(self, answers: tuple[tuple[Place, int], ...]) -> Missing:
         """The case with some facts answered: several targets try the same ones."""
@@ -127,7 +127,17 @@ class Missing(Second):
 
     def unset(self, target: str) -> list[str]:
         """The parameters that would have to be set to decide a target."""
-        return sorted({place for place in unknown_under(self, target) if isinstance(place, str)})
+        return sorted({place for place in self.under(target) if isinstance(place, str)})
+
+    def under(self, target: str) -> list[Place | str]:
+        """What an unknown target rests on, found once: what is missing and what is unset both ask."""
+        if target not in self.rests:
+            self.rests[target] = list(unknown_under(self, target))
+        return self.rests[target]
+
+    @cached_property
+    def rests(self) -> dict[str, list[Place | str]]:
+        return {}
 
 
 def in_order(places: Iterable[Place]) -> list[Place]:

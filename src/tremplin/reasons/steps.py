@@ -21,6 +21,8 @@ def version_at(step: Step, steps: Steps, row: int | None) -> int:
     """The number of the version in force (on a row); the first where its clock is unknown."""
     rule = step.source
     assert isinstance(rule, Rule)
+    if len(rule.versions) == 1 and rule.versions[0].since is None:
+        return 0
     clock = steps[step.clock.ident]
     if isinstance(clock, list):
         clock = clock[row or 0] if clock else None
@@ -56,40 +58,77 @@ def evaluated(
     """A function of a rule on the steps already worked out: one value, or one a row of `each` (of one row alone)."""
     rule, steps = step.source, second.steps
     assert isinstance(rule, Rule)
-    scopes = (rule.each, rule.gathers)
-    uses = second.plan.uses(version, rule, scopes)
+    known = next((uses for of, uses in zip(rule.versions, step.uses, strict=True) if of is version), None)
+    uses = second.plan.uses(version, rule, (rule.each, rule.gathers)) if known is None else known
     count = max(0, steps[f"n_{rule.each}"]) if rule.each else 1
     if any(use.role == COLUMN and steps[use.ident] is None for use in uses):
         return []
-    found = []
-    for at in range(count) if row is None else range(row, min(row + 1, count)):
-        values = [
-            (other or {}).get(use.name, steps[use.ident][at] if use.role == ROW and rule.each else steps[use.ident])
-            for use in uses
-        ]
-        insisted = [value for value, use in zip(values, uses, strict=True) if not use.maybe]
-        unknown = any(UNKNOWN in value if isinstance(value, list) else value == UNKNOWN for value in insisted)
-        found.append(UNKNOWN if unknown or version.function is None else called(version, uses, values))
+    rows = range(count) if row is None else range(row, min(row + 1, count))
+    values: list[Any] = [(other or {}).get(use.name, steps[use.ident]) for use in uses]
+    by_row = [use.role == ROW and bool(rule.each) and use.name not in (other or {}) for use in uses]
+    same = [value for value, use, of in zip(values, uses, by_row, strict=True) if not of and not use.maybe]
+    if version.function is None or any(
+        UNKNOWN in value if isinstance(value, list) else value == UNKNOWN for value in same
+    ):
+        return [UNKNOWN] * len(rows)
+    changing: list[tuple[int, list[Any], bool]] = [
+        (place, values[place], uses[place].maybe) for place, of in enumerate(by_row) if of
+    ]
+    for place, _, _ in changing:
+        values[place] = UNKNOWN
+    columns = [value for value in values if isinstance(value, list)]
+    keeps = all(len(column) <= LONGEST_KEPT for column in columns)
+    key = [tuple(value) if keeps and isinstance(value, list) else value for value in values]
+    function, found = prepared(version, uses), []
+    for at in rows:
+        for place, column, _ in changing:
+            values[place] = key[place] = column[at]
+        unknown = any(not maybe and column[at] == UNKNOWN for _, column, maybe in changing)
+        found.append(UNKNOWN if unknown else function(values, tuple(key) if keeps else None))
     return found
 
 
-def called(version: Version, uses: Sequence[Use], values: Sequence[Any]) -> Any:
-    """A version's function on the values of its uses, its bundles put together."""
-    patience()
-    text, names = prepared(version, uses)
-    return eval(text, names | {f"v{place}": value for place, value in enumerate(values)})  # noqa: S307
+MOST_KEPT, LONGEST_KEPT = 1_024, 36
+"""Calls of a function that are kept (the months of a contract ask for the same few, and so do its neighbours), and the
+rows of a column up to which they are."""
 
 
-PREPARED: dict[tuple[Any, ...], tuple[CodeType, dict[str, Any]]] = {}
+class Prepared:
+    """A version's function, called with the values of its uses, its bundles put together. It is pure: what was worked
+    out once for some values is kept."""
+
+    def __init__(self, version: Version, uses: Sequence[Use]) -> None:
+        placed = [replace(use, ident=f"v{place}") for place, use in enumerate(uses)]
+        self.names: dict[str, Any] = {
+            f"b_{part.annotation.__name__}": part.annotation for part in version.every if part.parts
+        }
+        self.names["f"] = version.function
+        self.code = code(call("f", version, placed))
+        self.kept: dict[tuple[Any, ...], Any] = {}
+
+    def __call__(self, values: Sequence[Any], key: tuple[Any, ...] | None) -> Any:
+        """`key`: the same with columns as tuples; None: not to be kept."""
+        patience()
+        if key is None:
+            return self.called(values)
+        if key not in self.kept:
+            if len(self.kept) >= MOST_KEPT:
+                self.kept.clear()
+            self.kept[key] = self.called(values)
+        return self.kept[key]
+
+    def called(self, values: Sequence[Any]) -> Any:
+        return eval(self.code, self.names | {f"v{at}": value for at, value in enumerate(values)})  # noqa: S307
+
+
+PREPARED: dict[tuple[Any, ...], Prepared] = {}
 """The call of each function with each list of arguments, made once: reasons try the same few many times."""
 
 
-def prepared(version: Version, uses: Sequence[Use]) -> tuple[CodeType, dict[str, Any]]:
+def prepared(version: Version, uses: Sequence[Use]) -> Prepared:
     key = version.function, *(use.name for use in uses)
     if key not in PREPARED:
-        placed = [replace(use, ident=f"v{place}") for place, use in enumerate(uses)]
-        bundles = {f"b_{part.annotation.__name__}": part.annotation for part in version.every if part.parts}
-        PREPARED[key] = code(call("f", version, placed)), {"f": version.function, **bundles}
+        PREPARED[key] = Prepared(version, uses)
     return PREPARED[key]
 
 

@@ -8,13 +8,17 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from tests.office.article60.claimed import NOVEMBER, OCTOBER, TODAY, amounts_set, file_of
-from tremplin.office.article60.models import Claim, ClaimEntry, Contract, Period
+from tremplin.office.article60.models import Claim, ClaimEntry, Contract, File, Period
 from tremplin.office.article60.selectors import claims
+from tremplin.office.article60.selectors.records import records_of
 from tremplin.office.article60.services import claiming
 from tremplin.office.article60.services.claiming import ClaimFault, Event
 from tremplin.office.database.isolation import enter
 from tremplin.office.decisions.models import Decision
 from tremplin.office.decisions.services import replay
+from tremplin.office.organisations.selectors import amounts as organisation_amounts
+from tremplin.office.organisations.selectors import law_here
+from tremplin.reasons.answer import decide
 
 pytestmark = pytest.mark.django_db
 KEYS = itertools.count()
@@ -61,6 +65,27 @@ def test_prepared_twice_is_prepared_once_and_a_decision_serves_many_months(offic
     assert prepared(agent) == claiming.Run(made=0, renewed=0)
     prepared(agent, NOVEMBER)
     assert Claim.objects.count() == 2 and Decision.objects.count() == 1
+
+
+def test_a_month_prepared_together_is_what_each_file_is_decided_alone(office, agent):
+    days = ((date(2026, 3, 1), date(2027, 1, 1)), (date(2026, 10, 7), None), (date(2024, 1, 9), date(2026, 10, 20)))
+    for place, hours in enumerate((3800, 1900, 1000)):
+        for at, span in enumerate(days):
+            file_of(office, f"VAL-60-{place}{at}", name=f"P{place}{at}", days=span, hours=hours, aid=bool(at))
+    for month in (OCTOBER, NOVEMBER, OCTOBER):
+        prepared(agent, month)
+    law, entries = law_here(), organisation_amounts()
+    found = {(claim.file.number, claim.month): claim for claim in Claim.objects.select_related("decision")}
+    for records in records_of(File.objects.select_related("person", "organisation"), TODAY):
+        for month in (OCTOBER, NOVEMBER):
+            claim = found.pop((records.file.number, month), None)
+            if claim is None:
+                continue
+            answer = decide(law, claiming.SUBSIDY, claiming.facts_of(records, month))
+            ends = claiming.ends_of(answer, month) or (None, None)
+            assert (claim.expected_least, claim.expected_most) == ends
+            assert (claim.decision.outcome, claim.decision.amounts) == (answer.as_json(), entries)
+    assert not found
 
 
 def test_only_files_with_a_contract_in_the_month_have_a_claim(office, agent):
@@ -130,7 +155,8 @@ def test_a_refusal_has_its_reason_and_is_claimed_again(office, agent):
         claiming.answered(pk, event(agent), 0, 100_050)
     claiming.answered(pk, event(agent, "preuve d'emploi manquante"), 60_000, 40_050)
     assert (only().state, only().sums.lost, only().sums.to_claim, only().is_ready) == ("partly", 40_050, 0, False)
-    claiming.mark_claimed([pk], event(agent, "preuve jointe"))
+    assert claiming.mark_claimed([pk], event(agent)) == 0  # Many at once never take what was refused along.
+    claiming.mark_claimed([pk], event(agent, "preuve jointe"), only().sums.missing)
     assert (only().state, only().sums.claimed, only().sums.waiting, only().sums.lost) == ("claimed", 140_100, 40_050, 0)
 
 

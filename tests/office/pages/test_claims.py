@@ -61,6 +61,24 @@ def test_only_what_is_ticked_and_only_once(client, ours):
     assert [(one.claim_id, one.amount) for one in ClaimEntry.objects.all()] == [(pk, 100_050)]
 
 
+def test_what_is_left_out_is_said_and_nothing_refused_goes_along(client, ours, offices):
+    file_of(ours["office"], "VAL-60-0003", name="Zola", days=(date(2026, 10, 12), date(2027, 6, 1)))
+    file_of(ours["office"], "VAL-60-0004", name="Zweig", signed=False)
+    claiming.prepare(OCTOBER, timezone.localdate(), ours["finance"])
+    first = Claim.objects.order_by("pk").first().pk
+    claiming.mark_claimed([first], claiming.Event(OCTOBER, ours["finance"], "a"))
+    claiming.answered(first, claiming.Event(OCTOBER, ours["finance"], "b", "pièce"), 60_000, 40_050)
+    at(client, ours["finance"])
+    text = client.post(
+        PAGE, {"month": "2026-10", "on": "2026-11-05", "key": "k", "act": "claimed"}, follow=True
+    ).content.decode()
+    assert "1 ligne(s) laissée(s) de côté : leur montant n&#x27;est pas déterminé" in text
+    assert "il y manque encore quelque chose" in text and "a été refusé. Un montant" in text
+    enter(ours["office"].pk)
+    assert ClaimEntry.objects.filter(claim=first, kind="claimed").count() == 1
+    assert ClaimEntry.objects.filter(key__endswith=":k").count() == 1
+
+
 def test_who_keeps_money_writes_the_others_read(client, ours):
     for role in ("social_worker", "auditor"):
         at(client, ours[role])
@@ -114,7 +132,7 @@ def test_amounts_that_are_none_are_refused_and_kept(client, ours, typed):
     assert post(client, f"{PAGE}{pk}/", act="claimed", amount=typed).status_code == 422
 
 
-@pytest.mark.parametrize("query", ["month=2026-13", "month=x", "month=9999-12", "year=0000", "year=9999", "page=-1", "state=x", "q=%00", "month=2026-10&page=999"])  # fmt: skip  # noqa: E501
+@pytest.mark.parametrize("query", ["month=2026-13", "month=x", "month=9999-12", "year=0000", "year=9999", "page=-1", "state=x", "q=%00", "month=2026-10&page=999"])  # fmt: skip  # noqa: E501  # noqa: E501
 def test_any_address_is_answered(client, ours, query):
     at(client, ours["auditor"])
     assert client.get(f"{PAGE}?{query}").status_code == 200
@@ -122,7 +140,7 @@ def test_any_address_is_answered(client, ours, query):
 
 def test_hostile_posts_are_answered(client, ours):
     at(client, ours["finance"])
-    for said in ({"act": "x"}, {"act": "claimed", "on": "2999-01-01"}, {"act": "paid", "on": "x"}, {"act": "paper"}, {"month": "\0", "act": "prepare"}):  # fmt: skip  # noqa: E501
+    for said in ({"act": "x"}, {"act": "claimed", "on": "2999-01-01"}, {"act": "paid", "on": "x"}, {"act": "paper"}, {"month": "\0", "act": "prepare"}):  # fmt: skip  # noqa: E501  # noqa: E501
         assert post(client, **said).status_code == 302
     enter(ours["office"].pk)
     assert not ClaimEntry.objects.exists()

@@ -277,3 +277,27 @@ class HandoverTick(Isolated):
     """The day on which it was done, or taken back."""
     made_by = models.ForeignKey("accounts.Agent", on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
+
+
+class Statement(Isolated):
+    """A statement of claims as the payer sent it, kept as it came.
+
+    `headings`, `lines`: what was read, as text; `columns`: which column stands where; `answers`: by line, the file
+    that an agent said it is of; `faults`: why it could not be read.
+    """
+
+    name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    content = models.BinaryField()
+    size = models.PositiveIntegerField()
+    format = models.CharField(max_length=10, blank=True)
+    headings = models.JSONField(default=list)
+    lines = models.JSONField(default=list)
+    columns = models.JSONField(default=dict)
+    answers = models.JSONField(default=dict)
+    faults = models.JSONField(default=list)
+    handed_in_by = models.ForeignKey("accounts.Agent", on_delete=models.PROTECT, related_name="+")
+    handed_in_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "sha256"], name="one_statement_a_file")]

@@ -93,6 +93,19 @@ UPLOADS = """
     WHERE id IN (SELECT upload_id FROM ledger_workrow WHERE person_id = ANY(of_people)) AND NOT EXISTS (
       SELECT FROM ledger_workrow JOIN people_person ON people_person.id = ledger_workrow.person_id
       WHERE ledger_workrow.upload_id = ledger_upload.id AND people_person.anonymised_at IS NULL);
+  WITH stated AS (
+    SELECT DISTINCT article60_statement.id, article60_file.person_id FROM article60_statement
+      JOIN article60_claimentry
+        ON position('st:' || article60_statement.sha256 || ':' IN article60_claimentry.key) > 0
+        AND article60_claimentry.organisation_id = article60_statement.organisation_id
+      JOIN article60_claim ON article60_claim.id = article60_claimentry.claim_id
+      JOIN article60_file ON article60_file.id = article60_claim.file_id
+      WHERE article60_statement.organisation_id = here)
+  UPDATE article60_statement
+    SET content = '', headings = '[]', lines = '[]', answers = '{}', faults = '[]', name = 'anonymous'
+    WHERE id IN (SELECT id FROM stated WHERE person_id = of_person) AND NOT EXISTS (
+      SELECT FROM stated JOIN people_person ON people_person.id = stated.person_id
+      WHERE stated.id = article60_statement.id AND people_person.anonymised_at IS NULL);
 """
 FUNCTION = """
 CREATE OR REPLACE FUNCTION tremplin_forget(of_person bigint, by_agent bigint, because text) RETURNS void

@@ -35,7 +35,23 @@ def keep(
     agent: Agent | None = None,
 ) -> Decision:
     """Keeps an answer that was already worked out."""
-    return Decision.objects.create(
+    made = decided(person, question, facts, found, entries, subject=subject, agent=agent)
+    made.save(force_insert=True)
+    return made
+
+
+def decided(
+    person: Person,
+    question: str,
+    facts: Mapping[str, Any],
+    found: Answer | Found,
+    entries: list[dict[str, Any]],
+    *,
+    subject: str = "",
+    agent: Agent | None = None,
+) -> Decision:
+    """An answer that was worked out, as a decision that is not stored yet."""
+    return Decision(
         person=person,
         subject=subject,
         question=question,

@@ -81,14 +81,16 @@ def prepared(urls: Mapping[str, str]) -> tuple[bool, date]:
 def practice(place: Path, today: date) -> Path:
     """Writes the broken files that one may practise importing on, and what is wrong with each."""
     from tremplin.samples.commune import commune
+    from tremplin.samples.commune.statement import ABOUT, statement
 
     place.mkdir(exist_ok=True)
-    broken = commune(today).office.broken
+    office = commune(today).office
+    broken, (named, content) = office.broken, statement(office)
     for upload in broken:
         (place / upload.name).write_bytes(upload.content)
-    (place / "LISEZ-MOI.txt").write_text(
-        "\n\n".join(f"{one.name}\n{one.about}" for one in broken) + "\n", encoding="utf-8"
-    )
+    (place / named).write_bytes(content)
+    about = [*((one.name, one.about) for one in broken), (named, ABOUT)]
+    (place / "LISEZ-MOI.txt").write_text("\n\n".join(map("\n".join, about)) + "\n", encoding="utf-8")
     return place
 
 

@@ -16,7 +16,7 @@ from tremplin.office.article60.services.reminding import remind_office
 from tremplin.office.database.isolation import enter
 from tremplin.office.decisions.comparing import compare, stale
 from tremplin.office.decisions.services import take
-from tremplin.office.demo import handing_in, papers, settled, told
+from tremplin.office.demo import claimed, handing_in, papers, settled, told
 from tremplin.office.documents.models import Counter
 from tremplin.office.organisations.models import Membership, Organisation
 from tremplin.samples import commune as made_up
@@ -61,6 +61,7 @@ def seed_office(said: made_up.Office, known: dict[str, Agent], today: date) -> O
     enter(office.pk)
     writer = next(agents[one.key] for one in said.agents if one.roles[0] not in ("auditor", "administrator"))
     with pghistory.context(agent=writer.pk, page="demo"):
+        claimed.set_amounts(writer)
         hosts = {one.key: told.host(one) for one in said.hosts}
         for file in said.files:
             told.file(file, agents[file.agent], hosts, writer)
@@ -95,7 +96,8 @@ def settle(today: date) -> list[File]:
         facts = subsidy_facts(records, today)
         if "contract" in facts:
             file = records.file
-            take(file.person, "article60_subsidy", facts, subject=file.number, agent=file.worker)
+            taken, _ = take(file.person, "article60_subsidy", facts, subject=file.number, agent=file.worker)
+            claimed.explain(taken)
     compare(stale())
     remind_office(today)
     return files

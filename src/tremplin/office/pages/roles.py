@@ -80,6 +80,9 @@ PAGES: dict[str, Rights] = {
     "office_differs": Rights(ALL, FILES),
     # Money
     "office_claims": Rights(ALL, MONEY),
+    "office_statements": Rights(ALL, MONEY),
+    "office_statement": Rights(ALL, MONEY),
+    "office_statement_original": Rights(ALL, NONE),
     "office_forecast": Rights(ALL, NONE),
     "office_claim": Rights(ALL, MONEY),
     "office_amounts": Rights(ALL, MONEY),

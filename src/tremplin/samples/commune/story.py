@@ -173,8 +173,7 @@ class OnemRequest:
 
 @dataclass(frozen=True)
 class Claim:
-    """One month of subsidy. `state`: expected, claimed, accepted, partly, refused, paid. `expected` is None where the
-    law leaves the month open (begun or ended on the way)."""
+    """One month of subsidy. `state`: expected, claimed, accepted, partly, refused, paid."""
 
     month: date
     state: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from typing import Any
 
 UNDETERMINED, NOTHING, TO_CLAIM = "undetermined", "nothing", "to_claim"
 CLAIMED, ACCEPTED, PARTLY, REFUSED, PAID = "claimed", "accepted", "partly", "refused", "paid"
@@ -123,3 +124,8 @@ def totals(each: Iterable[Sums]) -> tuple[Total, Total]:
         else:
             determined = determined.plus(one)
     return determined, apart
+
+
+def sums_of(row: Any) -> Sums:
+    """Of a claim that was read with the sums of its entries."""
+    return Sums(row.expected_least, row.expected_most, row.sum_claimed, row.sum_accepted, row.sum_refused, row.sum_paid)

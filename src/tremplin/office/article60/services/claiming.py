@@ -7,10 +7,11 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from tremplin.engine.decide import column_of
 from tremplin.engine.kinds import UNKNOWN
@@ -21,9 +22,9 @@ from tremplin.office.article60.facts import Records, subsidy_facts
 from tremplin.office.article60.models import Claim, ClaimEntry, File
 from tremplin.office.article60.selectors.claims import next_month, periods_in, summed, unprepared
 from tremplin.office.article60.selectors.records import records_of
-from tremplin.office.article60.selectors.sums import Sums
+from tremplin.office.article60.selectors.sums import Sums, sums_of
 from tremplin.office.decisions.models import Decision
-from tremplin.office.decisions.services import keep
+from tremplin.office.decisions.services import decided
 from tremplin.office.documents.models import Document
 from tremplin.office.documents.services import held
 from tremplin.office.organisations.selectors import amounts, law_with
@@ -50,43 +51,57 @@ class Run:
     renewed: int
 
 
+def to_prepare(month: date) -> list[int]:
+    """The files of a month's claims that are worked out: those without a claim, and those not claimed yet."""
+    untouched = untouched_in(month).values_list("file_id", flat=True)
+    return sorted({*untouched, *unprepared(month).values_list("pk", flat=True)})
+
+
+def untouched_in(month: date) -> QuerySet[Claim]:
+    return Claim.objects.filter(month=month).exclude(Exists(ClaimEntry.objects.filter(claim=OuterRef("pk"))))
+
+
 @transaction.atomic
-def prepare(month: date, today: date, agent: Agent | None) -> Run:
+def prepare(month: date, today: date, agent: Agent | None, only: Sequence[int] | None = None) -> Run:
     """Makes the claims of a month, one a file with a contract in it; those that were not claimed yet are worked out
-    again. Twice is as once; two at once wait for each other."""
+    again. Twice is as once; two at once wait for each other. `only`: some files, a part of a long run."""
     held(f"claims-{month:%Y-%m}")
+    mine = Q() if only is None else Q(file_id__in=only)
     # Nothing is entered on them meanwhile: a claim that goes has no entry.
-    list(Claim.objects.select_for_update().filter(month=month).order_by("pk").values_list("pk"))
-    untouched = Claim.objects.filter(month=month).exclude(Exists(ClaimEntry.objects.filter(claim=OuterRef("pk"))))
-    known = {claim.file_id: claim for claim in untouched.select_related("decision")}
+    list(Claim.objects.select_for_update().filter(mine, month=month).order_by("pk").values_list("pk"))
+    known = {claim.file_id: claim for claim in untouched_in(month).filter(mine)}
     new = set(unprepared(month).values_list("pk", flat=True))
-    files = File.objects.select_related("person", "organisation").filter(pk__in={*known, *new}).order_by("pk")
+    wanted = {*known, *new} if only is None else {*known, *new}.intersection(only)
+    files = list(File.objects.select_related("person", "organisation").filter(pk__in=wanted).order_by("pk"))
     entries = amounts()
     law, kept = law_with(entries), decisions_of([file.number for file in files])
     made: list[Claim] = []
     renewed: list[Claim] = []
+    others: list[Claim] = []
     for records in records_of(files, today):
         claim = known.get(records.file.pk) or Claim(file=records.file, month=month)
-        before = (claim.expected_least, claim.expected_most)
-        ends, claim.decision = expect(law, entries, records, month, kept.get(records.file.number, []), agent)
+        before, decision = (claim.expected_least, claim.expected_most), claim.decision_id
+        ends, claim.decision = expect(law, entries, records, claim, kept.get(records.file.number, []), agent)
         claim.expected_least, claim.expected_most = ends or (None, None)
-        if claim.pk is None:
-            made.append(claim)
-        elif before != (claim.expected_least, claim.expected_most) or claim.decision_id is None:
-            renewed.append(claim)
-        else:
-            Claim.objects.filter(pk=claim.pk).update(decision=claim.decision)
+        changed = before != (claim.expected_least, claim.expected_most) or claim.decision is None
+        if claim.pk is None or changed or claim.decision_id != decision:
+            (made if claim.pk is None else renewed if changed else others).append(claim)
+    decisions = [claim.decision for claim in (*made, *renewed, *others) if claim.decision]
+    Decision.objects.bulk_create(one for one in decisions if one.pk is None)
+    for claim in (*made, *renewed, *others):
+        claim.decision = claim.decision  # Its number is known now.
     Claim.objects.bulk_create(made)
-    Claim.objects.bulk_update(renewed, ["expected_least", "expected_most", "decision"])
+    Claim.objects.bulk_update([*renewed, *others], ["expected_least", "expected_most", "decision"])
     present = set(periods_in(month).values_list("file_id", flat=True))
     Claim.objects.filter(pk__in=[claim.pk for claim in known.values() if claim.file_id not in present]).delete()
     return Run(len(made), len(renewed))
 
 
 def decisions_of(numbers: Sequence[str]) -> dict[str, list[Decision]]:
-    """The decisions on the subsidy by file, the last first."""
+    """The decisions on the subsidy by file, the last first; of each outcome its months alone are read."""
     found: dict[str, list[Decision]] = {}
-    for one in Decision.objects.filter(question=SUBSIDY, subject__in=numbers).defer("outcome").order_by("-pk"):
+    rows = Decision.objects.filter(question=SUBSIDY, subject__in=numbers).defer("outcome").order_by("-pk")
+    for one in rows.annotate(months=F("outcome__result__months")):
         found.setdefault(one.subject, []).append(one)
     return found
 
@@ -95,20 +110,30 @@ def expect(
     law: Law,
     entries: list[dict[str, Any]],
     records: Records,
-    month: date,
+    claim: Claim,
     kept: Sequence[Decision],
     agent: Agent | None,
 ) -> tuple[Ends | None, Decision | None]:
-    """What the law says of a month: its amount or both its ends, and the decision, kept once for the same facts."""
-    facts = facts_of(records, month)
+    """What the law says of a month: its amount or both its ends, and the decision, kept once for the same facts. What
+    was decided on the same facts is not decided again; a decision that is new is not stored yet."""
+    facts = facts_of(records, claim.month)
+    same = next((of for of in kept if (of.facts, of.amounts, of.law) == (facts, entries, law.fingerprint)), None)
+    if same is not None:
+        told = (getattr(same, "months", None) or {}).get(f"{claim.month:%Y-%m}")
+        if told is not None:
+            cents = int(Decimal(told).scaleb(2))
+            return (cents, cents), same
+        if claim.decision_id == same.pk:
+            least, most = claim.expected_least, claim.expected_most
+            return None if least is None or most is None else (least, most), same
     try:
         answer = decide(law, SUBSIDY, facts)
     except InputError:
         return None, None
-    same = (one for one in kept if (one.facts, one.amounts, one.law) == (facts, entries, law.fingerprint))
-    number, person = records.file.number, records.file.person
-    decision = next(same, None) or keep(person, SUBSIDY, facts, answer, entries, subject=number, agent=agent)
-    return ends_of(answer, month), decision
+    person, number = records.file.person, records.file.number
+    return ends_of(answer, claim.month), same or decided(
+        person, SUBSIDY, facts, answer, entries, subject=number, agent=agent
+    )
 
 
 def facts_of(records: Records, month: date) -> dict[str, Any]:
@@ -136,10 +161,6 @@ def locked(pks: Iterable[int]) -> list[tuple[Claim, Sums]]:
     return [(claim, sums_of(rows[claim.pk])) for claim in claims]
 
 
-def sums_of(row: Any) -> Sums:
-    return Sums(row.expected_least, row.expected_most, row.sum_claimed, row.sum_accepted, row.sum_refused, row.sum_paid)
-
-
 @dataclass(frozen=True)
 class Event:
     """Who entered something, of which day, and `key`: which opening of a form asked for it, if that is known."""
@@ -153,11 +174,11 @@ class Event:
 
 @transaction.atomic
 def mark_claimed(pks: Iterable[int], event: Event, amount: int | None = None) -> int:
-    """Enters that claims were sent; `amount`: of a single one, else what is expected and not claimed yet. Says how
-    many."""
+    """Enters that claims were sent; `amount`: of a single one, else what is expected and neither claimed nor refused:
+    what was refused is claimed again one by one, with its reason. Says how many."""
     made = 0
     for claim, sums in locked(pks):
-        cents = sums.missing if amount is None else amount
+        cents = sums.to_claim if amount is None else amount
         if cents > 0:
             made += enter(claim, sums, event, [(Kind.CLAIMED, cents)])
     return made

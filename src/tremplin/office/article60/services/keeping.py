@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.db.models import Count, Max, Q
 
 from tremplin.office.accounts.models import Agent
+from tremplin.office.deadlines.models import Deadline
 from tremplin.office.ledger.services.emptying import forget_in, naming
 from tremplin.office.people.models import Person
 
@@ -45,3 +46,4 @@ def forget(person: Person, agent: Agent, why: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT tremplin_forget(%s, %s, %s)", [person.pk, agent.pk, why])
     forget_in(files, known)
+    Deadline.objects.filter(kind__startswith="import_", words__upload__in=[str(pk) for pk in files]).delete()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -84,7 +84,8 @@ def doubts_of(upload: Upload) -> list[Doubt]:
 
 def faults_of(upload: Upload) -> list[Fault]:
     """Why the file could not be read."""
-    return [
-        (Refusal if one["refusal"] else Fault)(one["place"], one["key"], words_of(one))
-        for one in upload.report.get("faults", [])
-    ]
+    return faults_in(upload.report.get("faults", []))
+
+
+def faults_in(kept: Iterable[dict[str, Any]]) -> list[Fault]:
+    return [(Refusal if one["refusal"] else Fault)(one["place"], one["key"], words_of(one)) for one in kept]

@@ -13,7 +13,6 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 
 from tremplin.intake.periods import plainly
-from tremplin.office.deadlines.models import Deadline
 from tremplin.office.ledger.models import Upload, WorkRow
 from tremplin.office.ledger.selectors.matching import birth_day
 from tremplin.office.ledger.services.reading import read_upload
@@ -73,8 +72,6 @@ def forget_in(found: Lines, person: Person) -> None:
             take_out(upload, found[upload.pk], person)
         else:
             empty(upload)
-    told = [str(pk) for pk in found]
-    Deadline.objects.filter(kind__startswith="import_", words__upload__in=told).delete()
 
 
 def take_out(upload: Upload, lines: list[int], person: Person) -> None:

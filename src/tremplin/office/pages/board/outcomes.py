@@ -148,7 +148,10 @@ class Wording:
         """The days of the fastest variant."""
         variants, place = result.get("variants") or [], result.get("earliest")
         days = variants[place or 0].get(key) if variants else None
-        return day_range(tuple(day_number(date.fromisoformat(of)) for of in days), self.language) if days else ""
+        if not days:
+            return ""
+        first, last = (day_number(date.fromisoformat(of)) for of in days)
+        return day_range((first, last), self.language)
 
     # What of the law.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date
 from typing import Any
 
@@ -133,6 +134,25 @@ def many(request: Request, wanted: str, asked: date) -> None:
     event = claiming.Event(form.cleaned_data["on"], request.seat.agent, form.cleaned_data["key"])
     verb = {"claimed": claiming.mark_claimed, "accepted": claiming.answer_all, "paid": claiming.pay}[wanted]
     told(request, f"done_{wanted}", count=verb(pks, event))
+    for why, count in left_out(found, wanted, ticked, set(pks)).items():
+        messages.warning(request, say(f"office_claims.left_{why}", count=count), extra_tags="care")
+
+
+def left_out(found: Month, wanted: str, ticked: set[int], done: set[int]) -> Counter[str]:
+    """Why lines were left out, and how many: of those that were ticked; where none was, of those still to claim."""
+    left = [line for line in found.lines if line.pk not in done and (line.pk in ticked or not ticked)]
+    if wanted != "claimed":
+        return Counter("nothing" for _ in left if ticked)
+    return Counter(why for line in left if (why := why_left(line)) != "nothing" or ticked)
+
+
+def why_left(line: claims.Line) -> str:
+    sums = line.sums
+    if sums.expected is None:
+        return "unset" if sums.live == 0 else "nothing"
+    if sums.to_claim > 0:
+        return "lacking"
+    return "refused" if sums.lost else "nothing"
 
 
 def told(request: Request, key: str, **words: object) -> None:
