@@ -54,12 +54,13 @@ def test_what_each_role_may_write():
     }
     day = {"office_today", "office_settle", "office_undo", "office_remind", "office_calendar"}
     money = {"office_claims", "office_claim", "office_amounts", "office_amount", "office_amount_back"}
+    money |= {"office_statements", "office_statement"}
     office = {"office_settings", "office_signers", "office_signer", "office_members", "office_member", "office_jobs"}
     assert may[AUDITOR] == set()
     assert may[FINANCE] == day | money
     assert may[WORKER] & (money | office) == set() and "office_forget" not in may[WORKER]
     assert {"office_contract", "office_host", "office_imports", "office_person", "office_papers"} <= may[WORKER]
-    assert may[MANAGER] == may[WORKER] | money | {"office_forget"}
+    assert may[MANAGER] == may[WORKER] | money | {"office_forget", "office_merge"}
     assert may[ADMIN] == may[MANAGER] | office
 
 

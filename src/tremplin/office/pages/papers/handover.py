@@ -17,8 +17,10 @@ from tremplin.office.article60.models import Contract, HandoverTick
 from tremplin.office.article60.selectors.handing_over import Known, history, known, ticked
 from tremplin.office.article60.services.handing_over import take_back, tick
 from tremplin.office.deadlines.wording import text_of
+from tremplin.office.organisations.models import Role
 from tremplin.office.pages.forms import say
 from tremplin.office.pages.plan.opening import opened, records
+from tremplin.office.pages.roles import may_open
 from tremplin.office.pages.seat import Request, office
 from tremplin.papers.office.handover import ADVICE, AFTER, BEFORE, LAST_DAY, MONTH
 from tremplin.papers.office.paper import Writing
@@ -73,7 +75,10 @@ def handover(request: Request, language: str, number: str) -> HttpResponse:
         "file": file, "person": file.person, "fault": fault, "may_write": request.seat.writes,
         "on": request.POST.get("on", today.isoformat())[:10], "chosen": request.POST.getlist("item"),
         "end": written(end, language), "from_day": written(end - timedelta(days=MONTH), language) if end else "",
-        "parts": [(title, [item_of(*one, facts, done, language, number) for one in listed]) for title, listed in parts],
+        "parts": [
+            (title, [item_of(*one, facts, done, language, number, request.seat.role) for one in listed])
+            for title, listed in parts
+        ],
         "history": [line(one) for one in reversed(history(file))],
         "left": sum(key.removeprefix(DO) not in done for _, listed in parts for key, _, _ in listed),
         "paper": facts.papers.get("handover"),
@@ -112,12 +117,13 @@ def last_day(held: Records) -> date | None:
 
 
 def item_of(
-    key: str, who: str, source: str, facts: Known, done: dict[str, HandoverTick], language: str, number: str
+    key: str, who: str, source: str, facts: Known, done: dict[str, HandoverTick], language: str, number: str, role: Role
 ) -> Item:
     name = key.removeprefix(DO)
     link = f"/{language}/office/files/{number}/{LINKS[name]}" if name in LINKS else ""
     cited = "" if source == ADVICE else Writing(language).article(source)
-    return Item(name, say(key), say(who), cited, said(name, facts, language), link, done.get(name))
+    shown = link if link and may_open(role, link) else ""
+    return Item(name, say(key), say(who), cited, said(name, facts, language), shown, done.get(name))
 
 
 def said(name: str, facts: Known, language: str) -> list[str]:
