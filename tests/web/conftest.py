@@ -13,9 +13,27 @@ import django  # noqa: E402
 
 django.setup()
 
+import datetime  # noqa: E402
+
 import pytest  # noqa: E402
 
 from tests.web import chromium, serving  # noqa: E402
+
+CHECKED = datetime.date(2026, 11, 22)
+"""The day on which all numbers of the law were checked: from the next one on, answers say so."""
+
+
+class Checked(datetime.date):
+    @classmethod
+    def today(cls):
+        return CHECKED
+
+
+@pytest.fixture(autouse=True)
+def on_the_day_of_the_check(monkeypatch):
+    """Pages asked in this process are of that day, whenever the tests run; a real server has the day of the machine."""
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *_: CHECKED)
+    monkeypatch.setattr("tremplin.ground.days.date", Checked)
 
 
 @pytest.fixture

@@ -37,7 +37,7 @@ def office(offices, agent):
 
 
 def event(agent, reason="", key=None, on=date(2026, 11, 5)):
-    return Event(on, agent, key or f"key{next(KEYS)}", reason)
+    return Event(on, agent, f"key{next(KEYS)}" if key is None else key, reason)
 
 
 def prepared(agent, month=OCTOBER):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import groupby
 from typing import Any
 
@@ -68,16 +69,34 @@ def row_of(law: Law, question: Decision | Search, language: str) -> dict[str, An
     }
 
 
+LISTED = 20
+"""Numbers to be checked again that are named one by one; more are counted."""
+
+
 def gaps(request: HttpRequest, language: str) -> HttpResponse:
     law = belgian_law()
     found = gaps_of(law, today())
     parts = []
     for status in ("unset", "conflict", "stale"):
         kept = [gap for gap in found if gap["status"] == status]
+        if status == "stale" and len(kept) > LISTED:
+            parts.append(unchecked(kept, language))
+            continue
         rows = [gap_row(law, name, list(of), language) for name, of in groupby(kept, key=lambda gap: gap["parameter"])]
         heading = sentence(f"law.gaps_{status}", language, count=len(kept))
         parts.append({"status": status, "heading": heading, "rows": rows, "badge": badge(STATUSES.index(status), language)})  # fmt: skip  # noqa: E501
     return shown(request, "gaps", {"parts": parts, "count": len(found)})
+
+
+def unchecked(found: list[dict[str, Any]], language: str) -> dict[str, Any]:
+    """So many numbers not checked since before today, by day: from the day after a check these are all of them."""
+    days = Counter(gap["checked_on"] for gap in found)
+    said = [
+        sentence("lawpage.unchecked", language, count=count, day=day_text(read_day(day), language))
+        for day, count in sorted(days.items())
+    ]
+    heading = sentence("law.gaps_stale", language, count=len(found))
+    return {"status": "stale", "heading": heading, "checked": said, "badge": badge(STATUSES.index("stale"), language)}
 
 
 def search(request: HttpRequest, language: str) -> HttpResponse:

@@ -102,7 +102,11 @@ class Lead:
         if least is None or most is None:
             return self.word("lead_no_count" if self.records.periods else "lead_no_contract")
         if not self.records.work:
-            return self.word("lead_no_work", required=self.required)
+            return (
+                self.word("lead_no_work", required=self.required)
+                if self.records.periods
+                else self.word("lead_no_contract")
+            )
         if most == 0:
             return self.word("lead_none", required=self.required)
         key = "lead_sure" if least == most else "lead_range"
