@@ -13,11 +13,15 @@ from tremplin.engine.kinds import LANGUAGES
 from tremplin.office.accounts.models import Agent
 from tremplin.office.deadlines.selectors import waiting
 from tremplin.office.jobs.selectors import failed
-from tremplin.office.organisations.models import Role
+from tremplin.office.organisations.models import Organisation, Role
 from tremplin.office.pages.seat import Seat
 from tremplin.web.site import is_translated
 
 NAV = {"today": "a", "files": "d", "board": "t", "imports": "f", "claims": "s"}
+NAV_OF_AGENCY = {
+    "today": "a", "ale_requests": "p", "ale_workers": "w", "ale_users": "u", "ale_hours": "h", "ale_cheques": "q",
+    "ale_close": "c",
+}  # fmt: skip
 """Each is the page `office_…`, named by the sentence `office.nav_…`; the key that leads there after `g`, the same in
 every language, as agents of one office help each other."""
 
@@ -28,13 +32,15 @@ def about(request: HttpRequest) -> dict[str, Any]:
         return {"seat": None, "oidc_name": (settings.OIDC or {}).get("name"), **languages_of(request)}
     here = request.resolver_match.url_name if request.resolver_match else ""
     waits = waiting(whose_lines(seat), timezone.localdate())
+    agency = seat.organisation.kind == Organisation.Kind.ALE
     counts = {"today": waits.count, "imports": waits.imports}
     return {
         "seat": seat,
+        "seeks": "office_ale_users" if agency else "office_files",
         "nav": [
             link
-            for name in NAV
-            if (link := link_to(name, request.LANGUAGE_CODE, here, request.path, counts.get(name, 0)))
+            for name, key in (NAV_OF_AGENCY if agency else NAV).items()
+            if (link := link_to(name, request.LANGUAGE_CODE, here, request.path, key, counts.get(name, 0)))
         ],
         "failed_jobs": failed_jobs(seat),
     }
@@ -50,14 +56,13 @@ def whose_lines(seat: Seat) -> Agent | None:
     return seat.agent if seat.role == Role.SOCIAL_WORKER else None
 
 
-def link_to(name: str, language: str, here: str | None, path: str = "", count: int = 0) -> dict[str, Any] | None:
+def link_to(name: str, language: str, here: str | None, path: str, key: str, count: int = 0) -> dict[str, Any] | None:
     """A link of the head; None where this office has no such page. A page below it, such as a file, is there too."""
     try:
         address = reverse(f"office_{name}", args=[language])
     except NoReverseMatch:
         return None
     current = here == f"office_{name}" or (name != "today" and path.startswith(address))
-    key = NAV.get(name, "")
     return {"name": f"office.nav_{name}", "address": address, "key": key, "current": current, "count": count}
 
 

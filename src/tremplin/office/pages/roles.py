@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from django.urls import Resolver404, resolve
 
-from tremplin.office.organisations.models import Role
+from tremplin.office.organisations.models import Organisation, Role
 
 Roles = frozenset[Role]
 ALL: Roles = frozenset(Role)
@@ -101,6 +101,23 @@ PAGES: dict[str, Rights] = {
     "office_account": Rights(ALL, ALL),
     "office_codes": Rights(NONE, ALL),
 }
+
+
+OF_FILES = frozenset({
+    *("office_files", "office_file_new", "office_file", "office_days", "office_onem", "office_gap", "office_imports"),
+    *("office_import", "office_import_original", "office_plan", "office_contract", "office_amendment", "office_end"),
+    *("office_signed", "office_close", "office_convention", "office_aid", "office_hosts", "office_host_new"),
+    *("office_host", "office_papers", "office_handover", "office_pack", "office_board", "office_board_export"),
+    *("office_differs", "office_claims", "office_claim", "office_forecast", "office_statements", "office_statement"),
+    "office_statement_original",
+})  # fmt: skip
+"""Pages of a CPAS alone: its files of article 60 § 7, and what belongs to them."""
+
+
+def is_of(kind: str, page: str | None) -> bool:
+    """Whether an office of a kind has a page: an agency has no files of article 60, a CPAS closes no month."""
+    name = page or ""
+    return name not in OF_FILES if kind == Organisation.Kind.ALE else not name.startswith("office_ale_")
 
 
 def rights_on(page: str | None) -> Rights:

@@ -20,7 +20,7 @@ from tremplin.office.accounts.models import Agent
 from tremplin.office.accounts.services import has_second_factor
 from tremplin.office.database.isolation import enter
 from tremplin.office.organisations.models import Membership, Organisation, Role
-from tremplin.office.pages.roles import PAGES, rights_on
+from tremplin.office.pages.roles import PAGES, is_of, rights_on
 
 P = ParamSpec("P")
 CHOSEN = "organisation"
@@ -50,7 +50,8 @@ class Seat:
     @cached_property
     def may(self) -> frozenset[str]:
         """The pages whose forms the agent may send."""
-        return frozenset(page for page, rights in PAGES.items() if self.role in rights.write)
+        kind = self.organisation.kind
+        return frozenset(page for page, of in PAGES.items() if self.role in of.write and is_of(kind, page))
 
 
 class Request(HttpRequest):
@@ -84,6 +85,8 @@ def office() -> Callable[[View[P]], Page[P]]:
                 request.session[CHOSEN], seat = meant.organisation.pk, meant
             if seat.organisation.second_factor_required and not has_second_factor(seat.agent):
                 return HttpResponseRedirect(reverse("mfa_activate_totp"))
+            if not is_of(seat.organisation.kind, seat.page):
+                raise Http404
             rights = rights_on(seat.page)
             if seat.role not in (rights.read if request.method in READS else rights.write):
                 raise PermissionDenied
