@@ -14,7 +14,8 @@ class Decision(Isolated):
     public names; `law`: the fingerprint of the law, `amounts` the office's own figures that were laid over it.
     """
 
-    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="decisions")
+    person = models.ForeignKey("people.Person", null=True, on_delete=models.PROTECT, related_name="decisions")
+    """None: of a user of an ALE that is no person."""
     subject = models.CharField(max_length=60, blank=True)
     """The file or the paper that it was taken for, such as `VAL-60-0147`."""
     question = models.CharField(max_length=60)

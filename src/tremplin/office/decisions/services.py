@@ -16,7 +16,7 @@ from tremplin.reasons.found import Found, ask
 
 
 def take(
-    person: Person, question: str, facts: Mapping[str, Any], *, subject: str = "", agent: Agent | None = None
+    person: Person | None, question: str, facts: Mapping[str, Any], *, subject: str = "", agent: Agent | None = None
 ) -> tuple[Decision, Answer | Found]:
     """Asks the law as this office reads it, and keeps the answer. `facts` are plain JSON. Raises InputError."""
     entries = amounts()
@@ -25,7 +25,7 @@ def take(
 
 
 def keep(
-    person: Person,
+    person: Person | None,
     question: str,
     facts: Mapping[str, Any],
     found: Answer | Found,

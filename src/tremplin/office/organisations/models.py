@@ -43,6 +43,8 @@ class Organisation(models.Model):
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=40, blank=True)
     enterprise_number = models.CharField(max_length=12, blank=True)
+    iban = models.CharField(max_length=34, blank=True)
+    """Where its users pay, without spaces; empty: a card has no payment QR."""
     full_time_hours = models.PositiveIntegerField(default=3800)
     """Hours a week of a full-time contract here, in hundredths."""
     retention_years = models.PositiveSmallIntegerField(default=10)

@@ -89,6 +89,14 @@ PAGES: dict[str, Rights] = {
     "office_amount": Rights(ALL, MONEY),
     "office_amount_back": Rights(NONE, MONEY),
     "office_amounts_export": Rights(ALL, NONE),
+    # Users of an agency
+    "office_ale_agency": Rights(ALL, FILES),
+    "office_ale_users": Rights(ALL, NONE),
+    "office_ale_user_new": Rights(FILES, FILES),
+    "office_ale_user": Rights(ALL, FILES),
+    "office_ale_authorise": Rights(FILES, FILES),
+    "office_ale_safety": Rights(FILES, FILES),
+    "office_ale_renewals": Rights(ALL, FILES),
     # The office itself
     "office_settings": Rights(ALL, ADMINISTERING),
     "office_signers": Rights(ALL, ADMINISTERING),

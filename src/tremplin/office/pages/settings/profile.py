@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from stdnum import iban
 from stdnum.be import vat
 
 from tremplin.office.accounts.services import has_second_factor
@@ -23,7 +24,7 @@ from tremplin.office.pages.seat import Request, office
 from tremplin.office.pages.settings.account import LANGUAGES
 
 FIELDS = (
-    "name", "street", "postal_code", "town", "region", "language", "email", "phone", "enterprise_number",
+    "name", "street", "postal_code", "town", "region", "language", "email", "phone", "enterprise_number", "iban",
     "full_time_hours", "retention_years", "second_factor_required",
 )  # fmt: skip
 LABELS = {"name": "office_name", "second_factor_required": "factor_required"}
@@ -40,6 +41,7 @@ class ProfileForm(OfficeForm):
     email = forms.EmailField(max_length=254, required=False)
     phone = forms.CharField(max_length=40, required=False)
     enterprise_number = forms.CharField(max_length=20, required=False)
+    iban = forms.CharField(max_length=42, required=False)
     full_time_hours = forms.DecimalField(min_value=1, max_value=48, decimal_places=2)
     retention_years = forms.IntegerField(min_value=1, max_value=50)
     second_factor_required = forms.BooleanField(required=False)
@@ -57,6 +59,12 @@ class ProfileForm(OfficeForm):
         if told and not vat.is_valid(told):
             raise forms.ValidationError(say("office_accounts.enterprise_wrong"))
         return str(vat.compact(told)) if told else ""
+
+    def clean_iban(self) -> str:
+        told = str(self.cleaned_data["iban"])
+        if told and not iban.is_valid(told):
+            raise forms.ValidationError(say("office_accounts.iban_wrong"))
+        return str(iban.compact(told)) if told else ""
 
     def clean_second_factor_required(self) -> bool:
         told = bool(self.cleaned_data["second_factor_required"])

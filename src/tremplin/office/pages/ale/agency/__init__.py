@@ -1,0 +1,1 @@
+"""Users: registering, authorisations, renewals, safety sheets; and what the agency offers."""
