@@ -41,7 +41,7 @@ def keep(
 
 
 def decided(
-    person: Person,
+    person: Person | None,
     question: str,
     facts: Mapping[str, Any],
     found: Answer | Found,
