@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection, transaction
 from tremplin.office.database.isolation import enter
 from tremplin.office.ledger.models import Account, Entry, Line
 from tremplin.office.ledger.selectors.book import balances, entries_of
-from tremplin.office.ledger.services.booking import EURO, Move, book, reverse
+from tremplin.office.ledger.services.booking import EURO, Move, Writing, book, book_all, reverse
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 3)
@@ -53,6 +53,19 @@ def test_balances_until_a_day():
     book("handed_over", date(2026, 11, 30), [Move(4, 595, "given:W-1", "held:0417226031")], key="given:1")
     assert balances("held:", DAY) == {("held:0417226031", 595): 10}
     assert balances("held:") == {("held:0417226031", 595): 6}
+
+
+def test_many_are_written_at_once_and_each_once():
+    book("order", DAY, ORDER, key="order:1")
+    many = [
+        Writing("order:1", "", [Move(1, EURO, "bank", "share")]),
+        Writing("order:2", "0417226031", ORDER),
+        Writing("nothing", "", [Move(3, EURO, "a", "b"), Move(3, EURO, "b", "a")]),
+    ]
+    assert book_all("order", DAY, many) == 1
+    assert book_all("order", DAY, many) == 0
+    checked()
+    assert Entry.objects.count() == 2 and balances("bank") == {("bank", EURO): 11900}
 
 
 @pytest.mark.parametrize("moves", [[], [Move(3, EURO, "a", "b"), Move(3, EURO, "b", "a")]])

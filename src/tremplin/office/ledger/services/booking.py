@@ -39,17 +39,21 @@ class Move:
             raise ValueError(self)
 
 
+def summed(moves: Iterable[Move]) -> dict[tuple[str, int], int]:
+    """The amounts by account and unit; those that come to nothing are left out."""
+    totals: dict[tuple[str, int], int] = {}
+    for move in moves:
+        totals[move.into, move.unit] = totals.get((move.into, move.unit), 0) + move.amount
+        totals[move.out_of, move.unit] = totals.get((move.out_of, move.unit), 0) - move.amount
+    return {place: amount for place, amount in sorted(totals.items()) if amount}
+
+
 @transaction.atomic
 def book(
     what: str, on: date, moves: Iterable[Move], *, key: str, reference: str = "", by: Agent | None = None
 ) -> Entry:
     """Writes what happened, once: the same `key` again answers what was written. `by` None: the system."""
-    moves = list(moves)
-    totals: dict[tuple[str, int], int] = {}
-    for move in moves:
-        totals[move.into, move.unit] = totals.get((move.into, move.unit), 0) + move.amount
-        totals[move.out_of, move.unit] = totals.get((move.out_of, move.unit), 0) - move.amount
-    lines = {place: amount for place, amount in sorted(totals.items()) if amount}
+    lines = summed(moves)
     if not lines:
         raise ValueError(f"{what}: nothing moves")
     entry, new = Entry.objects.get_or_create(
@@ -62,6 +66,42 @@ def book(
             for (code, unit), amount in lines.items()
         )
     return entry
+
+
+@dataclass(frozen=True)
+class Writing:
+    """One of many entries that are written together."""
+
+    key: str
+    reference: str
+    moves: list[Move]
+
+
+@transaction.atomic
+def book_all(what: str, on: date, writings: Iterable[Writing], *, by: Agent | None = None) -> int:
+    """Writes many entries at once, each once by its key, those that move nothing not at all. How many are new."""
+    lines = {writing.key: (writing.reference, of) for writing in writings if (of := summed(writing.moves))}
+    there = set(Entry.objects.filter(key__in=list(lines)).values_list("key", flat=True))
+    new = {key: of for key, of in lines.items() if key not in there}
+    entries = Entry.objects.bulk_create(
+        (
+            Entry(key=key, what=what, on=on, reference=reference, size=len(of), made_by=by)
+            for key, (reference, of) in new.items()
+        ),
+        batch_size=1000,
+    )
+    accounts = accounts_of({code for _, of in new.values() for code, _ in of})
+    Line.objects.bulk_create(
+        (
+            Line(
+                organisation_id=entry.organisation_id, entry=entry, account_id=accounts[code], unit=unit, amount=amount
+            )
+            for entry in entries
+            for (code, unit), amount in new[entry.key][1].items()
+        ),
+        batch_size=2000,
+    )
+    return len(entries)
 
 
 @transaction.atomic

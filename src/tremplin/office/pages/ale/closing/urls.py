@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from tremplin.office.pages.ale.closing import approving, month, one
+
+urlpatterns: list[URLPattern] = [
+    path("closing/", month.listing, name="office_ale_closing"),
+    path("closing/<str:month>/", month.close, name="office_ale_close"),
+    path("closing/<str:month>/agreed/", month.agreed, name="office_ale_close_agreed"),
+    path("closing/<str:month>/preview/", approving.preview, name="office_ale_close_preview"),
+    path("closing/<str:month>/<int:pk>/", one.exception, name="office_ale_close_line"),
+]
