@@ -79,18 +79,22 @@ def prepared(urls: Mapping[str, str]) -> tuple[bool, date]:
 
 
 def practice(place: Path, today: date) -> Path:
-    """Writes the broken files that one may practise importing on, and what is wrong with each."""
+    """Writes the files that one may practise importing on, and what each is: the broken ones of the CPAS, and those
+    that the ALE closes its month with."""
+    from tremplin.samples import agency
+    from tremplin.samples.agency import files
     from tremplin.samples.commune import commune
     from tremplin.samples.commune.statement import ABOUT, statement
 
     place.mkdir(exist_ok=True)
     office = commune(today).office
-    broken, (named, content) = office.broken, statement(office)
-    for upload in broken:
-        (place / upload.name).write_bytes(upload.content)
-    (place / named).write_bytes(content)
-    about = [*((one.name, one.about) for one in broken), (named, ABOUT)]
-    (place / "LISEZ-MOI.txt").write_text("\n\n".join(map("\n".join, about)) + "\n", encoding="utf-8")
+    named, content = statement(office)
+    held = [(one.name, one.content, one.about) for one in office.broken]
+    held += [(named, content, ABOUT), *files.practice(agency.agency(today))]
+    for name, content, _ in held:
+        (place / name).write_bytes(content)
+    about = "\n\n".join(f"{name}\n{words}" for name, _, words in held)
+    (place / "LISEZ-MOI.txt").write_text(f"{about}\n", encoding="utf-8")
     return place
 
 

@@ -1,4 +1,4 @@
-"""The made-up commune as records: offices and their agents, people, files, contracts, claims, and files handed in."""
+"""The made-up commune as records: its CPAS with agents, files, contracts, claims and what was handed in; its ALE."""
 
 from __future__ import annotations
 
@@ -17,9 +17,11 @@ from tremplin.office.database.isolation import enter
 from tremplin.office.decisions.comparing import compare, stale
 from tremplin.office.decisions.services import take
 from tremplin.office.demo import claimed, handing_in, papers, settled, told
+from tremplin.office.demo.agency.seeding import seed_agency
 from tremplin.office.documents.models import Counter
 from tremplin.office.organisations.models import Membership, Organisation
 from tremplin.samples import commune as made_up
+from tremplin.samples.agency import agency as made_up_agency
 from tremplin.samples.commune import office as story
 
 PASSWORD = "bonne-journee-a-tous"  # noqa: S105 - everybody may read it: it opens the demonstration only
@@ -37,6 +39,8 @@ def seed(today: date) -> bool:
         agents: dict[str, Agent] = {}
         for said in made_up.commune(today).offices:
             seed_office(said, agents, today)
+        ale = made_up_agency(today)
+        seed_agency(ale, {one.key: agent_of(one, agents) for one in ale.agents})
         enter(None)
     return True
 

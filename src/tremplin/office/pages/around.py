@@ -20,7 +20,7 @@ from tremplin.web.site import is_translated
 NAV = {"today": "a", "files": "d", "board": "t", "imports": "f", "claims": "s"}
 NAV_OF_AGENCY = {
     "today": "a", "ale_requests": "p", "ale_workers": "w", "ale_users": "u", "ale_hours": "h", "ale_cheques": "q",
-    "ale_close": "c",
+    "ale_closing": "c",
 }  # fmt: skip
 """Each is the page `office_…`, named by the sentence `office.nav_…`; the key that leads there after `g`, the same in
 every language, as agents of one office help each other."""

@@ -90,6 +90,11 @@ PAGES: dict[str, Rights] = {
     "office_amount_back": Rights(NONE, MONEY),
     "office_amounts_export": Rights(ALL, NONE),
     # Users of an agency
+    "office_ale_closing": Rights(ALL, WORKING),
+    "office_ale_close": Rights(ALL, WORKING),
+    "office_ale_close_agreed": Rights(ALL, NONE),
+    "office_ale_close_preview": Rights(ALL, WORKING),
+    "office_ale_close_line": Rights(ALL, WORKING),
     "office_ale_agency": Rights(ALL, FILES),
     "office_ale_users": Rights(ALL, NONE),
     "office_ale_user_new": Rights(FILES, FILES),

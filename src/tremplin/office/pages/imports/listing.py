@@ -25,6 +25,7 @@ from tremplin.office.ledger.services.reading import AT_ONCE, read_upload
 from tremplin.office.ledger.services.receiving import receive
 from tremplin.office.pages.imports.asked import file_of
 from tremplin.office.pages.imports.handing import handed_in, handing
+from tremplin.office.pages.imports.telling import APART
 from tremplin.office.pages.seat import Request, office
 from tremplin.office.pages.words import brief_day_of
 from tremplin.web.dropped.upload import Refused
@@ -87,7 +88,12 @@ def read_in_time(upload: Upload) -> bool:
 
 def shown(request: Request, language: str, file: File | None, refusal: Refused | None = None) -> HttpResponse:
     """The drop form with what was wrong, and the files, the newest first."""
-    found = Upload.objects.defer("content", "report").select_related("handed_in_by").order_by("-pk")
+    found = (
+        Upload.objects.exclude(format__in=APART)
+        .defer("content", "report")
+        .select_related("handed_in_by")
+        .order_by("-pk")
+    )
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     listed = [
         Listed(

@@ -24,7 +24,7 @@ from tremplin.office.ledger.selectors.matching import Match, matches
 from tremplin.office.ledger.services.committing import READY, Differs, NotReady, assign, in_layer, put_aside
 from tremplin.office.pages.imports.asked import MOST_ID, file_of
 from tremplin.office.pages.imports.listing import read_now
-from tremplin.office.pages.imports.telling import Told, people_here, whom
+from tremplin.office.pages.imports.telling import APART, Told, people_here, whom
 from tremplin.office.pages.seat import Request, office
 from tremplin.office.people.models import Person, Reading
 
@@ -46,7 +46,11 @@ def one(request: Request, language: str, pk: int) -> HttpResponse:
 
 
 def upload_or_404(pk: int) -> Upload:
-    found = Upload.objects.defer("content").select_related("handed_in_by", "committed_by", "organisation")
+    found = (
+        Upload.objects.exclude(format__in=APART)
+        .defer("content")
+        .select_related("handed_in_by", "committed_by", "organisation")
+    )
     upload = found.filter(pk=pk).first() if pk <= MOST_ID else None
     if upload is None:
         raise Http404(pk)

@@ -23,6 +23,8 @@ from tremplin.office.ledger.selectors.reports import doubts_of, faults_of
 from tremplin.office.pages.words import brief_day_of, days_of
 from tremplin.office.people.models import Person
 
+APART = ("issuer", "coda")
+"""Formats of files that an ALE closes its month with: they have pages of their own."""
 MOST_SENTENCES = 60
 MOST_LISTED = 600
 """People that the list of suggestions holds."""

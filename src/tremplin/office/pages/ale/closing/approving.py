@@ -18,7 +18,8 @@ from tremplin.office.organisations.models import Membership
 from tremplin.office.pages.ale.closing import month as page_of_month
 from tremplin.office.pages.ale.closing import showing
 from tremplin.office.pages.forms import say
-from tremplin.office.pages.seat import WRITERS, Request, office
+from tremplin.office.pages.roles import WORKING
+from tremplin.office.pages.seat import Request, office
 
 State = Closing.State
 PARTS = ("workers", "payment_body", "agency", "office")
@@ -49,7 +50,7 @@ def preview(request: Request, language: str, month: str) -> HttpResponse:
 
 def context(request: Request, language: str, closing: Closing) -> dict[str, Any]:
     totals, agent = closing.totals, request.seat.agent
-    others = Membership.objects.filter(organisation=request.seat.organisation, is_active=True, role__in=WRITERS)
+    others = Membership.objects.filter(organisation=request.seat.organisation, is_active=True, role__in=WORKING)
     others = others.exclude(agent=closing.prepared_by_id).select_related("agent").order_by("agent__name")
     users = User.objects.filter(number__in=totals["invoices"]).select_related("person")
     names = {user.number: str(user) for user in users}

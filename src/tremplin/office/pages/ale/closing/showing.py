@@ -9,7 +9,7 @@ from typing import Any
 
 from django.http import Http404
 
-from tremplin.engine.kinds import EPOCH
+from tremplin.ground.days import day_number
 from tremplin.ground.sentences import sentence
 from tremplin.office.ale.matching.rows import Words
 from tremplin.office.ale.models import Authorisation, ClosingLine, Visit, Worker
@@ -53,7 +53,7 @@ def hundredths(hours: int) -> str:
 
 
 def day_said(text: str, language: str) -> str:
-    return day_text(date.fromisoformat(text).toordinal() - EPOCH, language) if text else ""
+    return day_text(day_number(date.fromisoformat(text)), language) if text else ""
 
 
 @dataclass(frozen=True)
@@ -193,6 +193,6 @@ def mends(action: str) -> bool:
 def visit_said(visit: Visit, language: str) -> str:
     """A visit as one chooses it: where, when, how long."""
     starts = visit.starts or 0
-    day = day_text(visit.day.toordinal() - EPOCH, language)
+    day = day_text(day_number(visit.day), language)
     hours = f"{clock(starts)}–{clock(starts + visit.minutes)}"
     return f"{visit.authorisation.user} · {day}, {hours} ({span(visit.minutes)})"
