@@ -109,6 +109,15 @@ PAGES: dict[str, Rights] = {
     "office_members": Rights(ADMINISTERING, ADMINISTERING),
     "office_member": Rights(NONE, ADMINISTERING),
     "office_jobs": Rights(ADMINISTERING, ADMINISTERING),
+    # An agency: its workers
+    "office_ale_workers": Rights(ALL, NONE),
+    "office_ale_worker_new": Rights(FILES, FILES),
+    "office_ale_worker": Rights(ALL, NONE),
+    "office_ale_worker_edit": Rights(FILES, FILES),
+    "office_ale_status": Rights(FILES, FILES),
+    "office_ale_contract": Rights(ALL, FILES),
+    "office_ale_course": Rights(ALL, FILES),
+    "office_ale_radar": Rights(ALL, NONE),
     # One's own, whichever the role
     "office_choose": Rights(ALL, ALL),
     "office_account": Rights(ALL, ALL),
