@@ -102,6 +102,14 @@ PAGES: dict[str, Rights] = {
     "office_ale_authorise": Rights(FILES, FILES),
     "office_ale_safety": Rights(FILES, FILES),
     "office_ale_renewals": Rights(ALL, FILES),
+    # Cheques of an agency, its book, and the files of issuer and bank
+    "office_ale_cheques": Rights(ALL, FILES),
+    "office_ale_cheques_of": Rights(ALL, FILES),
+    "office_ale_cheques_act": Rights(FILES, FILES),
+    "office_ale_book": Rights(ALL, NONE),
+    "office_ale_account": Rights(ALL, NONE),
+    "office_ale_imports": Rights(ALL, WORKING),
+    "office_ale_import": Rights(ALL, WORKING),
     # The office itself
     "office_settings": Rights(ALL, ADMINISTERING),
     "office_signers": Rights(ALL, ADMINISTERING),

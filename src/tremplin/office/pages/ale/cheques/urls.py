@@ -1,7 +1,17 @@
-"""The addresses of this area."""
+"""Addresses: cheques of an authorisation, stock and wallets, the book, the files of issuer and bank."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from tremplin.office.pages.ale.cheques import acting, book, one_file, overview, place, files  # isort: skip
+
+urlpatterns: list[URLPattern] = [
+    path("cheques/", overview.cheques, name="office_ale_cheques"),
+    path("cheques/<str:number>/", place.place, name="office_ale_cheques_of"),
+    path("cheques/<str:number>/<int:pk>/<slug:act>/", acting.act, name="office_ale_cheques_act"),
+    path("book/", book.accounts, name="office_ale_book"),
+    path("book/entries/", book.entries, name="office_ale_account"),
+    path("imports/", files.files, name="office_ale_imports"),
+    path("imports/<int:pk>/", one_file.one, name="office_ale_import"),
+]
