@@ -110,6 +110,12 @@ PAGES: dict[str, Rights] = {
     "office_ale_account": Rights(ALL, NONE),
     "office_ale_imports": Rights(ALL, WORKING),
     "office_ale_import": Rights(ALL, WORKING),
+    # An agency: requests and placing
+    "office_ale_requests": Rights(ALL, NONE),
+    "office_ale_request_new": Rights(FILES, FILES),
+    "office_ale_request": Rights(ALL, FILES),
+    "office_ale_request_others": Rights(ALL, NONE),
+    "office_ale_turns": Rights(ALL, NONE),
     # The office itself
     "office_settings": Rights(ALL, ADMINISTERING),
     "office_signers": Rights(ALL, ADMINISTERING),
