@@ -165,8 +165,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 """An administrator writes the address and the link goes there: setting the password proves it."""
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = None
-ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,10/300s/key", "oidc": "60/m/ip"}
-"""Codes of the second factor too; passwords are stopped before, at AXES_FAILURE_LIMIT."""
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,10/300s/key", "oidc": "60/m/ip", "card": "60/m/ip"}
+"""Codes of the second factor too; passwords are stopped before, at AXES_FAILURE_LIMIT. `card`: the pages of cards."""
 MFA_ADAPTER = "tremplin.office.accounts.login.SecondFactor"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -8,12 +8,15 @@ from django.db import transaction
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.decorators.csrf import csrf_exempt
 
+from tremplin.office.pages.ale.hours import card
 from tremplin.office.pages.refused import nothing, to_account
 from tremplin.office.pages.settings import oidc
 from tremplin.office.pages.today.feed import feed
 from tremplin.web import urls as public
 
 PAGES: list[URLPattern | URLResolver] = [
+    path("card/", card.enter, name="card_enter"),
+    path("card/<str:code>", card.page, name="card"),
     path("office/", include("tremplin.office.pages.urls")),
 ]
 CLOSED = ("signup/", "email/", "confirm-email/", "password/set/")

@@ -72,7 +72,8 @@ def test_the_restored_office_equals_the_original(saved, empty):
         assert differing(tables_of(owner), tables) == {}
         passing = owner.execute(PASSING, [APP]).fetchall()
     assert passing == [
-        (name, True, False) for name in ("tremplin_feed_office", "tremplin_forget", "tremplin_hours_used")
+        (name, True, False)
+        for name in ("tremplin_card_office", "tremplin_feed_office", "tremplin_forget", "tremplin_hours_used")
     ]
     assert migrating.to_come() == []
     point(empty[APP])

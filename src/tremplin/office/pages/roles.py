@@ -116,6 +116,14 @@ PAGES: dict[str, Rights] = {
     "office_ale_request": Rights(ALL, FILES),
     "office_ale_request_others": Rights(ALL, NONE),
     "office_ale_turns": Rights(ALL, NONE),
+    # Hours of an agency
+    "office_ale_hours": Rights(ALL, NONE),
+    "office_ale_hours_month": Rights(ALL, FILES),
+    "office_ale_hours_worker": Rights(ALL, FILES),
+    "office_ale_visit": Rights(ALL, FILES),
+    "office_ale_cards": Rights(FILES, FILES),
+    "office_ale_hour_forms": Rights(ALL, FILES),
+    "office_ale_hour_form": Rights(ALL, FILES),
     # The office itself
     "office_settings": Rights(ALL, ADMINISTERING),
     "office_signers": Rights(ALL, ADMINISTERING),

@@ -26,6 +26,8 @@ from tremplin.office.ale.ranking import (
 )
 from tremplin.office.ale.selectors.ceilings import Done, Left, done_by, left_of, room
 from tremplin.office.ale.selectors.plans import planned, worked
+from tremplin.office.ale.selectors.training import done_by as done_by_course
+from tremplin.office.ale.selectors.training import lacking
 from tremplin.office.organisations.communes import communes_of
 from tremplin.office.organisations.selectors import law_here
 from tremplin.reasons.found import ask
@@ -69,6 +71,7 @@ def ranked(
     parties = parties_of(law, region, months[0])
     found: dict[str, Candidate] = {}
     lefts: dict[str, tuple[Left, ...]] = {}
+    taught = done_by_course(people, today)
     for worker in people:
         each: tuple[Left, ...] = ()
         if worker.pk in done:
@@ -89,6 +92,7 @@ def ranked(
             busy.get(worker.pk, ()),
             proposed,
             refused,
+            tuple(one.name for one in lacking(worker, asked.activity, today, taught.get(worker.pk, ()))),
         )
     lines = order(asked, found.values())
     return Ranked(asked, lines, {worker.number: worker for worker in people}, found, lefts)

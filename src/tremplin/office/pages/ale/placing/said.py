@@ -11,6 +11,7 @@ from tremplin.ground.sentences import sentence
 from tremplin.law import belgian_law
 from tremplin.office.ale.models import Request
 from tremplin.office.ale.ranking import NEARNESS, Candidate, Line, Reason, Slot, hundredths, minutes_of
+from tremplin.office.ale.selectors.training import module_named
 from tremplin.office.pages.words import brief_day_of, month_said
 from tremplin.papers.saying import day_range, hours
 
@@ -106,7 +107,7 @@ def worded(name: str, word: Any, language: str) -> Any:
     if name == "demands":
         return listed([demand(one, language) for one in word], language)
     if name == "modules":
-        return listed([str(one) for one in word], language)
+        return listed([module.label(language) for one in word if (module := module_named(one))], language)
     if name == "days":
         shown = [brief_day_of(date.fromisoformat(one), language)[:5] for one in word[:SHOWN_DAYS]]
         return listed(shown, language) if len(word) <= SHOWN_DAYS else ", ".join(shown) + "…"
