@@ -11,7 +11,7 @@ from tests.office.test_neighbours import BACKEND, KEY, NUMBER, filled, furnished
 from tremplin.office.database.isolation import within
 from tremplin.office.deadlines.models import Deadline
 from tremplin.office.organisations.models import Role
-from tremplin.office.pages.roles import PAGES
+from tremplin.office.pages.roles import PAGES, is_of
 
 pytestmark = pytest.mark.django_db
 WORKER, FINANCE, MANAGER, AUDITOR, ADMIN = Role
@@ -48,10 +48,8 @@ def test_every_page_of_the_office_is_in_the_table_and_nothing_else():
 
 def test_what_each_role_may_write():
     """Said once more, by role, so that a slip in the table is seen."""
-    may = {
-        role: {page for page, rights in PAGES.items() if role in rights.write} - OWN - {"office_number"}
-        for role in Role
-    }
+    writes = {role: {page for page, rights in PAGES.items() if role in rights.write} - OWN for role in Role}
+    may = {role: {page for page in of if is_of("cpas", page)} - {"office_number"} for role, of in writes.items()}
     day = {"office_today", "office_settle", "office_undo", "office_remind", "office_calendar"}
     money = {"office_claims", "office_claim", "office_amounts", "office_amount", "office_amount_back"}
     money |= {"office_statements", "office_statement"}
@@ -62,6 +60,28 @@ def test_what_each_role_may_write():
     assert {"office_contract", "office_host", "office_imports", "office_person", "office_papers"} <= may[WORKER]
     assert may[MANAGER] == may[WORKER] | money | {"office_forget", "office_merge"}
     assert may[ADMIN] == may[MANAGER] | office
+    agency = {role: {page for page in of if not is_of("cpas", page)} for role, of in writes.items()}
+    closing = {"office_ale_closing", "office_ale_close", "office_ale_close_preview", "office_ale_close_line"}
+    assert agency[AUDITOR] == set()
+    assert agency[FINANCE] == closing | {"office_ale_imports", "office_ale_import"}
+    assert agency[WORKER] == agency[MANAGER] == agency[ADMIN] and agency[FINANCE] < agency[WORKER]
+
+
+def test_a_kind_of_office_has_its_own_pages_and_no_other(client):
+    """An agency has no files of article 60 and a CPAS closes no month: such an address is none."""
+    office = an_office()
+    client.force_login(office[MANAGER], backend=BACKEND)
+    agency = {name for name, *_ in patterns() if name.startswith("office_ale_")}
+    assert len(agency) > 30
+    for name, route, converters in patterns():
+        if name in agency:
+            assert client.get(address_of(route, converters)).status_code == 404, name
+    office["office"].kind = "ale"
+    office["office"].save(update_fields=["kind"])
+    for page in ("files/", "board/", "claims/", "imports/", "hosts/"):
+        assert client.get(f"/fr/office/{page}").status_code == 404, page
+    for page in ("", "ale/users/", "ale/workers/", "ale/requests/", "ale/cheques/", "ale/closing/"):
+        assert client.get(f"/fr/office/{page}").status_code == 200, page
 
 
 @pytest.mark.parametrize("role", list(Role))

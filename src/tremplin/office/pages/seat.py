@@ -85,11 +85,11 @@ def office() -> Callable[[View[P]], Page[P]]:
                 request.session[CHOSEN], seat = meant.organisation.pk, meant
             if seat.organisation.second_factor_required and not has_second_factor(seat.agent):
                 return HttpResponseRedirect(reverse("mfa_activate_totp"))
-            if not is_of(seat.organisation.kind, seat.page):
-                raise Http404
             rights = rights_on(seat.page)
             if seat.role not in (rights.read if request.method in READS else rights.write):
                 raise PermissionDenied
+            if not is_of(seat.organisation.kind, seat.page):
+                raise Http404
             if any("\0" in str(word) for word in words.values()):  # PostgreSQL has no such text.
                 raise Http404
             enter(seat.organisation.pk)
