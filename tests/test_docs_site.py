@@ -38,7 +38,12 @@ def test_every_page_is_there_and_no_link_is_lost(site):
     for page in site.rglob("*.html"):
         for target in re.findall(r'(?:src|href)="([^"#?]+)', page.read_text(encoding="utf-8")):
             # An address of e-mail is written in signs that collectors of addresses do not read.
-            if "://" not in target and not target.startswith("&") and not target.startswith(("data:", "/")) and page.name != "404.html":
+            if (
+                "://" not in target
+                and not target.startswith("&")
+                and not target.startswith(("data:", "/"))
+                and page.name != "404.html"
+            ):
                 assert (page.parent / target).exists(), f"{page.name}: {target}"
 
 

@@ -72,8 +72,7 @@ def test_the_restored_office_equals_the_original(saved, empty):
         assert differing(tables_of(owner), tables) == {}
         passing = owner.execute(PASSING, [APP]).fetchall()
     assert passing == [
-        (name, True, False)
-        for name in ("tremplin_card_office", "tremplin_feed_office", "tremplin_forget", "tremplin_hours_used")
+        (f"tremplin_{name}", True, False) for name in ("card_office", "feed_office", "forget", "hours_used", "merge")
     ]
     assert migrating.to_come() == []
     point(empty[APP])
