@@ -17,6 +17,7 @@ from tremplin.office.ale.services import cheques
 from tremplin.office.database.isolation import enter
 from tremplin.office.ledger.models import Entry, Upload
 from tremplin.office.organisations.models import Role
+from tremplin.office.people.models import Reading
 from tremplin.samples.coda import Movement
 
 pytestmark = pytest.mark.django_db
@@ -132,6 +133,9 @@ def test_an_issuer_file_is_dropped_doubted_and_taken(client, seat):
     page = client.get(answer.url).content.decode()
     assert answer.status_code == 302 and "ligne 3, hours" in page and "Josiane Piret" in page
     assert sentence("office_ale_imports.doubt_count_differs", "fr", counts="4 / 9") in page
+    kept = client.get(re.search(r'href="([^"]+/original/)"', page)[1])
+    assert kept.status_code == 200 and kept.content == csv(ROW, ROW.replace("P-77", "P-0").replace(";4;", ";9;"), ROW)
+    assert Reading.objects.filter(what__startswith="original").count() == 1
     for month in ("soon", "2026-13", "9999-01", ""):
         client.post(answer.url, {"do": "commit", "month": month})
     assert not IssuerLine.objects.exists()

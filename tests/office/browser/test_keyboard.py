@@ -5,10 +5,12 @@ import io
 import pikepdf
 import pytest
 
-from tests.office.browser.test_journeys import ALERTED, CLAIRE, DECLARATION, PAPER, Reader, new_file
+from tests.office.browser.test_journeys import ALERTED, CLAIRE, DECLARATION, OF_DECLARATION, PAPER, Reader, new_file
 from tests.web.browser.visits import DESK, FOCUS, page
 from tremplin.office.demo.seeding import PASSWORD
 
+ANOTHER = "90.05.14-002.48"
+"""Not the woman of the journey by mouse: the same person is not registered twice in one office."""
 MOST_STOPS = 120
 """Presses of Tab until a thing of a page must have been reached."""
 
@@ -69,15 +71,25 @@ def reader(browser, office):
         assert said == []
 
 
-def test_from_the_declaration_to_the_contract_by_keyboard_alone(reader):
+@pytest.fixture
+def declaration(tmp_path):
+    """The shipped declaration, as if it were another person's."""
+    found = DECLARATION.read_text()
+    of, another = ("".join(filter(str.isdigit, number)) for number in (OF_DECLARATION, ANOTHER))
+    assert of in found
+    (tmp_path / "declaration.xml").write_text(found.replace(of, another))
+    return tmp_path / "declaration.xml"
+
+
+def test_from_the_declaration_to_the_contract_by_keyboard_alone(reader, declaration):
     """The new file itself is typed as in the journey by mouse; from its page on nothing is clicked."""
     reader.log_in(CLAIRE)
-    number = new_file(reader)
+    number = new_file(reader, ANOTHER)
     reader.enter("main a[href*='/imports/']")
     reader.tab_to("main input[type=file]")
     with reader.page.expect_file_chooser() as chooser:
         reader.page.keyboard.press("Space")
-    chooser.value.set_files(DECLARATION)
+    chooser.value.set_files(declaration)
     reader.enter("main form:has(input[type=file]) button")
     reader.enter("button[value=take]")
     assert reader.page.url.endswith(f"/files/{number}/")

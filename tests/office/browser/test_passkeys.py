@@ -97,3 +97,22 @@ def test_made_named_used_alone_and_taken_away(opened, near, office):
     opened.get_by_role("button", name="Se connecter avec une clé d'accès").click()
     opened.wait_for_selector("main .alert--stop:visible")
     assert "n'a pas été acceptée" in opened.locator("main").inner_text() and "/account/login/" in opened.url
+
+
+def test_it_is_the_second_factor_and_a_cancelled_one_is_told_calmly(opened, near, office):
+    email = of(office, "manager")
+    log_in(opened, near, email)
+    add(opened, near, "")
+    log_out(opened, near)
+
+    log_in(opened, near, email)
+    opened.wait_for_url(f"{near}/account/2fa/authenticate/**")
+    opened.evaluate(
+        "() => { navigator.credentials.get = () => Promise.reject(new DOMException('no', 'NotAllowedError')) }"
+    )
+    opened.get_by_role("button", name="Utiliser la clé d'accès").click()
+    opened.wait_for_selector("#passkey_fault:visible")
+    opened.reload()
+    opened.get_by_role("button", name="Utiliser la clé d'accès").click()
+    opened.wait_for_url(f"{near}{ACCOUNT}")
+    assert "Clé d'accès 1" in opened.locator(LISTED).inner_text()

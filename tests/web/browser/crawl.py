@@ -76,10 +76,10 @@ def route_of(address):
 
 
 def here(address, lead):
-    """The address a link leads to, where that is a page of this site in French."""
+    """The address a link leads to, where that is a public page in French; the office has a walk of its own."""
     parts = urlsplit(urljoin(f"http://here{address}", lead))
     other = parts.path.startswith(tuple(f"/{language}/" for language in LANGUAGES if language != "fr"))
-    if parts.netloc != "here" or other or parts.path == "/":
+    if parts.netloc != "here" or other or parts.path == "/" or parts.path.startswith("/fr/office/"):
         return None
     return parts.path + (f"?{parts.query}" if parts.query else "")
 

@@ -30,6 +30,7 @@ from tremplin.office.pages.claims.showing import money
 from tremplin.office.pages.forms import say
 from tremplin.office.pages.imports.asked import MOST_ID
 from tremplin.office.pages.imports.handing import handed_in, handing
+from tremplin.office.pages.originals import as_it_came
 from tremplin.office.pages.seat import Request, office
 from tremplin.office.pages.words import month_said
 from tremplin.office.people.models import Reading
@@ -37,7 +38,6 @@ from tremplin.web.dropped.upload import Refused
 
 A_PAGE = 40
 BADGES = {READY: "good", DOUBTFUL: "care", UNMATCHED: "stop", TAKEN: "plain"}
-TYPES = {"csv": "text/csv", "txt": "text/plain"}
 
 
 @dataclass(frozen=True)
@@ -195,10 +195,4 @@ def original(request: Request, language: str, pk: int) -> HttpResponse:
     """The file as it came, to be saved."""
     found = found_or_404(pk)
     people = {one.claim.file.person_id for one in proposals(found, timezone.localdate()) if one.claim}
-    what = f"statement {found.pk}"
-    Reading.objects.bulk_create(Reading(agent=request.seat.agent, person_id=of, what=what) for of in sorted(people))
-    kind = TYPES.get(found.name.rpartition(".")[2].lower(), "application/octet-stream")
-    plain = "".join(sign if sign.isascii() and (sign.isalnum() or sign in "._-") else "_" for sign in found.name)
-    return HttpResponse(
-        bytes(found.content), content_type=kind, headers={"Content-Disposition": f'attachment; filename="{plain}"'}
-    )
+    return as_it_came(request, found, f"statement {found.pk}", people)

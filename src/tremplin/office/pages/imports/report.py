@@ -25,13 +25,12 @@ from tremplin.office.ledger.services.committing import READY, Differs, NotReady,
 from tremplin.office.pages.imports.asked import MOST_ID, file_of
 from tremplin.office.pages.imports.listing import read_now
 from tremplin.office.pages.imports.telling import APART, Told, people_here, whom
+from tremplin.office.pages.originals import as_it_came
 from tremplin.office.pages.seat import Request, office
 from tremplin.office.people.models import Person, Reading
 
 A_PAGE = 50
 LARGEST_WAITED = 60_000_000
-SIGNS = {"xml": "application/xml", "csv": "text/csv", "txt": "text/plain"}
-"""Types under which an original is given back; anything else as bytes, so that no browser runs it."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -174,14 +173,5 @@ def original(request: Request, language: str, pk: int) -> HttpResponse:
     """The file as it came, to be saved."""
     upload = upload_or_404(pk)
     found: list[Match] = matches(upload) if upload.report.get("people") else []
-    people = {match.person for match in found if match.person}
-    agent, what = request.seat.agent, f"original {upload.pk}"
-    Reading.objects.bulk_create([Reading(agent=agent, person=person, what=what) for person in people])
-    response = HttpResponse(bytes(upload.content), content_type=type_of(upload.name))
-    plain = "".join(sign if sign.isascii() and (sign.isalnum() or sign in "._-") else "_" for sign in upload.name)
-    response["Content-Disposition"] = f'attachment; filename="{plain}"'
-    return response
-
-
-def type_of(name: str) -> str:
-    return SIGNS.get(name.rpartition(".")[2].lower(), "application/octet-stream")
+    people = [match.person.pk for match in found if match.person]
+    return as_it_came(request, upload, f"original {upload.pk}", people)

@@ -24,6 +24,7 @@ from tremplin.office.ledger.selectors.reports import faults_of, words_of
 from tremplin.office.pages.ale.cheques.acting import MOST_ID
 from tremplin.office.pages.forms import say
 from tremplin.office.pages.imports.listing import BADGES
+from tremplin.office.pages.originals import as_it_came
 from tremplin.office.pages.seat import Request, office
 from tremplin.office.pages.words import brief_day_of, month_said
 from tremplin.papers.saying import money
@@ -35,10 +36,7 @@ MONEY = ("expected", "said_cents", "before", "now")
 
 @office()
 def one(request: Request, language: str, pk: int) -> HttpResponse:
-    found = Upload.objects.defer("content").select_related("handed_in_by", "committed_by")
-    upload = found.filter(pk=pk, format__in=FORMATS).first() if pk <= MOST_ID else None
-    if upload is None:
-        raise Http404
+    upload = upload_or_404(pk)
     if request.method != "POST":
         return render(request, "office/ale/cheques/file.html", shown(request, language, upload))
     try:
@@ -46,6 +44,25 @@ def one(request: Request, language: str, pk: int) -> HttpResponse:
     except NotReady as error:
         messages.error(request, say(error.key, **error.words), extra_tags="stop")
     return HttpResponseRedirect(reverse("office_ale_import", args=[language, pk]))
+
+
+@office()
+def original(request: Request, language: str, pk: int) -> HttpResponse:
+    """The file as it came, to be saved."""
+    upload = upload_or_404(pk)
+    people: list[int] = []
+    if upload.format == ISSUER and upload.state != Upload.State.FAILED:
+        matched, _ = issuer.matched(upload.report["lines"], upload.report["columns"])
+        people = [one.worker.person_id for one in matched if one.worker]
+    return as_it_came(request, upload, f"original {upload.pk}", people)
+
+
+def upload_or_404(pk: int) -> Upload:
+    found = Upload.objects.defer("content").select_related("handed_in_by", "committed_by")
+    upload = found.filter(pk=pk, format__in=FORMATS).first() if pk <= MOST_ID else None
+    if upload is None:
+        raise Http404(pk)
+    return upload
 
 
 def acted(request: Request, language: str, upload: Upload) -> None:

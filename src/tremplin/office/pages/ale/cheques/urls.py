@@ -14,4 +14,5 @@ urlpatterns: list[URLPattern] = [
     path("book/entries/", book.entries, name="office_ale_account"),
     path("imports/", files.files, name="office_ale_imports"),
     path("imports/<int:pk>/", one_file.one, name="office_ale_import"),
+    path("imports/<int:pk>/original/", one_file.original, name="office_ale_import_original"),
 ]

@@ -11,7 +11,7 @@ document.addEventListener('DOMContentLoaded', function () {
   })
   document.addEventListener('click', function (event) {
     if (event.target.closest('[data-passkey] button')) fault.hidden = true
-  })
+  }, true) // before the button's own listener: a refusal may come at once
   document.addEventListener('allauth.error', function (event) {
     event.preventDefault()
     fault.hidden = false
