@@ -117,6 +117,7 @@ PAGES: dict[str, Rights] = {
     "office_ale_request": Rights(ALL, FILES),
     "office_ale_request_others": Rights(ALL, NONE),
     "office_ale_turns": Rights(ALL, NONE),
+    "office_ale_week": Rights(ALL, FILES),
     # Hours of an agency
     "office_ale_hours": Rights(ALL, NONE),
     "office_ale_hours_month": Rights(ALL, FILES),
