@@ -71,19 +71,34 @@ def standing(file, kind):
     return next(one for one in standing_of(case_of(refreshed(file), TODAY)) if one.sheet.kind == kind)
 
 
-KINDS = ("contract", "amendment", "convention", "request", "handover", "letter", "reminder", "report", "worker")
+KINDS = (
+    *("contract", "amendment", "convention", "request", "handover", "letter", "reminder", "report", "worker"),
+    "referral",
+)
 
 
 def test_every_paper_of_a_file_is_made_numbered_and_hashed(file, agent):
     made = [of(kind, agent) for kind in KINDS]
-    assert [one.number for one in made] == [f"2026/{place:04d}" for place in range(1, 10)]
+    assert [one.number for one in made] == [f"2026/{place:04d}" for place in range(1, 11)]
     for one in made:
         content = bytes(one.content)
         assert content.startswith(b"%PDF") and hashlib.sha256(content).hexdigest() == one.sha256
         assert (one.person, one.subject, one.language, one.made_by) == (file.person, NUMBER, "fr", agent)
         assert one.number.replace("/", "-") in one.name
     told = {one.kind: one.decision.question for one in made if one.decision}
-    assert told == {"letter": "admission", "report": "article60_plan", "worker": "article60_plan"}
+    told_of = {"letter": "admission", "report": "article60_plan", "worker": "article60_plan", "referral": "ale_access"}
+    assert told == told_of
+
+
+def test_a_referral_says_the_aid_what_is_missing_and_nothing_without_aid(file, agent):
+    text = " ".join(pages_of(bytes(of("referral", agent).content)))
+    assert all(word in text for word in ("intégration", "ALE5", "inscritecommedemandeur", "titredeséjour"))
+    assert "allocation" not in text
+    first = of("referral", agent)
+    assert make(NUMBER, "referral", None, TODAY + timedelta(3), agent) == first
+    file.aids.update(period=(date(2025, 1, 1), TODAY))
+    with pytest.raises(PaperFault):
+        of("referral", agent)
 
 
 def test_the_same_data_make_the_same_paper(file, agent):

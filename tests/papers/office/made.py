@@ -15,6 +15,7 @@ from tremplin.papers.office.handover import Ending, handover_of
 from tremplin.papers.office.letters import Decided, Lacking, Reminder, letter_of, motives_of, reminder_of
 from tremplin.papers.office.pack import Access, PackFile, entries_of, index_of
 from tremplin.papers.office.parties import Contact, Host, Office, Reference, Signer, Worker
+from tremplin.papers.office.referral import Referral, referral_of
 from tremplin.papers.office.request import Period, Wanted, request_of
 
 MADE = day("2026-02-10")
@@ -168,6 +169,12 @@ def handed(language):
     return handover_of(OFFICE, WORKER, Ending(END, (20_200 // 100, 214), 312, True), language, "2026-H-001", MADE)
 
 
+def referred(language):
+    missing = ("Séjour : quel titre de séjour la personne a-t-elle ?",)
+    referral = Referral("revenu d'intégration", day("2025-11-03"), "Cela dépend de ce qui manque.", missing)
+    return referral_of(OFFICE, WORKER, referral, language, "2026-A-001", MADE)
+
+
 FILES = (
     PackFile("2026-C-014", "Contrat de travail", "contrat 2026-C-014.pdf", b"%PDF-contract", MADE),
     PackFile("2026-V-007", "Convention", "../../convention é.pdf", b"%PDF-convention", MADE),
@@ -183,4 +190,4 @@ def indexed(language):
     return index_of(OFFICE, WORKER, entries_of(FILES, LOG, language), language, "2026-P-001", MADE)
 
 
-PAPERS = (fixed, open_ended, amended, lent, requested, claimed, letter, reminded, handed, indexed)
+PAPERS = (fixed, open_ended, amended, lent, requested, claimed, letter, reminded, handed, referred, indexed)

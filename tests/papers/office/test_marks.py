@@ -85,6 +85,6 @@ def test_the_pdf_holds_every_text_of_the_tree(make, tmp_path):
 @PAPERS
 def test_the_national_number_is_whole_only_where_it_is_needed(make):
     text = whole(make("fr"))
-    named = {made.fixed, made.open_ended, made.amended, made.requested}
+    named = {made.fixed, made.open_ended, made.amended, made.requested, made.referred}
     assert ("89.09.14-002.55" in text) is (make in named)
     assert "89091400255" not in text

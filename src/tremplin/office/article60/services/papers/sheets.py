@@ -15,6 +15,7 @@ from tremplin.office.article60.facts import ONE_DAY
 from tremplin.office.article60.services.papers import saying
 from tremplin.office.article60.services.papers.case import Case, host_of
 from tremplin.office.article60.services.papers.clause import trace_of
+from tremplin.office.article60.services.papers.referral import referral
 from tremplin.office.article60.services.papers.sheet import Sheet, Written, left_to_fill, parties, titled
 from tremplin.office.ledger.models import WorkRow
 from tremplin.papers.office.amendment import Amendment, Change, Earlier, amendment_of
@@ -31,6 +32,7 @@ def sheets_of(case: Case) -> list[Sheet]:
     found = [sheet for contract in case.records.contracts for sheet in contracts(case, contract)]
     found += [convention(case, one) for one in case.conventions]
     found += [request(case), handover(case), saying.letter(case), *reminder(case), *saying.pages(case)]
+    found.append(referral(case))
     return found
 
 
