@@ -104,7 +104,8 @@ def keys_made():
     yield from (f"office_today.remind_{name}" for name in ("text", "day", "number", "shared"))
     yield from (f"office_board.part_{part}" for part in ("status", "missing", "unset"))
     yield from (
-        f"office_jobs.task_{name}" for name in ("project_waiting", "night", "mail_day", "read_upload", "compare")
+        f"office_jobs.task_{name}"
+        for name in ("project_waiting", "night", "mail_day", "read_upload", "compare", "year_papers")
     )
 
 

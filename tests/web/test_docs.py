@@ -13,9 +13,9 @@ from tests.web.api.test_page import BLOCK, as_pattern, sent, shown
 
 DOCS = Path(__file__).parents[2] / "docs"
 HERE = "http://127.0.0.1:8000"
-OFFICE = DOCS / "tutorials" / "office.md"
-"""Its pages need somebody who logged in: `tests/office/browser` walks the same way."""
-PAGES = sorted({*(DOCS / "for").glob("*.md"), *(DOCS / "tutorials").glob("*.md")} - {OFFICE})
+OFFICES = {DOCS / "tutorials" / name for name in ("office.md", "agency.md")}
+"""Their pages need somebody who logged in: `tests/office` walks the same ways."""
+PAGES = sorted({*(DOCS / "for").glob("*.md"), *(DOCS / "tutorials").glob("*.md")} - OFFICES)
 ADDRESS = re.compile(r"\]\((http://127\.0\.0\.1:8000[^)\s]*)\)|<(http://127\.0\.0\.1:8000[^>\s]*)>")
 QUOTED = re.compile(r"^>(?!>) ?(.*)$", re.MULTILINE)
 

@@ -5,7 +5,10 @@ import datetime
 import pytest
 from django.db import connection
 from django.db.models import Sum
+from django.utils import timezone
 
+from tests.office.demo.followed import followed, quotes
+from tests.office.demo.walked import pages_of_agency, walked
 from tremplin.office.accounts.models import Agent
 from tremplin.office.ale.models import Authorisation, Cheque, Closing, ClosingLine, Status, User, Visit, Worker
 from tremplin.office.database.isolation import enter
@@ -13,11 +16,12 @@ from tremplin.office.decisions.models import Decision
 from tremplin.office.demo import opening, seeding
 from tremplin.office.ledger.models import Line, Upload
 from tremplin.office.ledger.selectors.book import balances
-from tremplin.office.organisations.models import Membership, Organisation
+from tremplin.office.organisations.models import Membership, Organisation, Role
 from tremplin.samples.agency import agency, files
 from tremplin.samples.commune import Commune
 
 SAID = agency(datetime.date(2026, 11, 22))
+day = timezone.localdate
 
 
 @pytest.fixture
@@ -32,7 +36,7 @@ def office(db, monkeypatch, settings):
     return office
 
 
-def test_the_agency_is_loaded_whole(office, client):
+def test_the_agency_is_loaded_whole(office, client, monkeypatch):
     """Loaded once for all that is looked at: it takes seconds."""
     with connection.cursor() as cursor:  # what holds at the end of a transaction
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
@@ -43,9 +47,32 @@ def test_the_agency_is_loaded_whole(office, client):
     enter(None)
     agent = Agent.objects.get(email="martine.collard@ale-valmarche.example")
     client.force_login(agent, backend="allauth.account.auth_backends.AuthenticationBackend")
+    every_page_is_reached_by_clicking(client)
+    monkeypatch.setattr(
+        timezone, "localdate", lambda value=None, zone=None: SAID.today if value is None else day(value)
+    )
+    the_tutorial_is_true(client, office)
+    client.force_login(agent, backend="allauth.account.auth_backends.AuthenticationBackend")
     assert {client.get(f"/fr/office/imports/{pk}").status_code for pk in ("", *(f"{one}/" for one in uploads[:2]))} == {
         404
     }  # a CPAS has them
+
+
+def the_tutorial_is_true(client, office):
+    """Each sentence that it quotes is there when its step is taken."""
+    told = {name: content for name, content, _ in files.practice(SAID)}
+    for number, (said, seen) in enumerate(zip(quotes(), followed(client, office, SAID.today, told), strict=True), 1):
+        assert said and [one for one in said if one not in seen] == [], number
+
+
+ONCE_BEGUN = {"office_ale_close_line", "office_ale_close_preview", "office_ale_hour_form", "office_ale_safety"}
+"""Pages of what nobody has begun yet in the demonstration: exceptions, a preview, a form, a sheet that is missing."""
+
+
+def every_page_is_reached_by_clicking(client):
+    names, wrong = walked(client, "/fr/office/")
+    assert wrong == {}
+    assert pages_of_agency(Role.SOCIAL_WORKER) - names <= ONCE_BEGUN
 
 
 def all_of_it_is_there(office):

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from tremplin.office.accounts.models import Agent
@@ -18,15 +19,26 @@ KEPT = ("due_on", "was_due_on", "moved", "done_at", "done_by", "gone_at", "maile
 
 def keep(dues: Iterable[Due], subjects: Collection[str], today: date) -> None:
     """All that is due for some subjects (`""`: the whole office). What is not named is gone; twice is once."""
-    kept = {of.key: of for of in Deadline.objects.filter(subject__in=subjects).exclude(kind=OWN)}
+    keep_instead(dues, Deadline.objects.filter(subject__in=subjects).exclude(kind=OWN), today)
+
+
+def keep_kinds(dues: Iterable[Due], kinds: Collection[str], today: date) -> None:
+    """All that is due of some kinds, whosever it is."""
+    keep_instead(dues, Deadline.objects.filter(kind__in=kinds), today)
+
+
+def keep_instead(dues: Iterable[Due], before: QuerySet[Deadline], today: date) -> None:
+    kept = {of.key: of for of in before}
     wanted = {due.key: due for due in dues}
     new = [made(due, today) for key, due in wanted.items() if key not in kept]
     changed = [kept[key] for key, due in wanted.items() if key in kept and taken_over(kept[key], due)]
     gone = [of for key, of in kept.items() if key not in wanted and of.gone_at is None]
     for of in gone:
         of.gone_at = timezone.now()
-    Deadline.objects.bulk_create(new, ignore_conflicts=True)  # Two jobs at once find the same.
-    Deadline.objects.bulk_update([*changed, *gone], [name.removesuffix("_id") for name in (*LIKE_DUE, *KEPT)])
+    if new:
+        Deadline.objects.bulk_create(new, ignore_conflicts=True)  # Two jobs at once find the same.
+    if changed or gone:
+        Deadline.objects.bulk_update([*changed, *gone], [name.removesuffix("_id") for name in (*LIKE_DUE, *KEPT)])
 
 
 def made(due: Due, today: date) -> Deadline:

@@ -4,6 +4,7 @@
 `night`            all open files of an office are, and what is due for them
 `mail_day`         the e-mail of the day
 `read_upload`      a large file that was handed in is read
+`year_papers`      the statements of an agency's year are made
 `compare`          decisions kept are asked again under today's law
 `every_night`, `every_morning` start those of every office
 """
@@ -19,6 +20,8 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from tremplin.office.accounts.remembered import clear_past
+from tremplin.office.ale.services import year_papers as year_statements
+from tremplin.office.ale.services.reminding import remind_agency, remind_ceilings
 from tremplin.office.article60.models import File, Projection
 from tremplin.office.article60.services import taking
 from tremplin.office.article60.services.projecting import project
@@ -34,7 +37,7 @@ AGAIN = RetryStrategy(max_attempts=5, wait=20, exponential_wait=3)
 """20 s more, then three times as long each time: five tries in some twenty minutes."""
 MANY = 50
 """Files in one transaction: a night that is cut short keeps what is done."""
-NAMES = ("project_waiting", "night", "mail_day", "read_upload", "compare")
+NAMES = ("project_waiting", "night", "mail_day", "read_upload", "compare", "year_papers")
 """Jobs of one organisation."""
 
 
@@ -84,7 +87,17 @@ def project_waiting(organisation: int, upload: int = 0) -> None:
 def night(organisation: int) -> None:
     project_open(organisation)
     with within(organisation):
-        remind_office(timezone.localdate())
+        remind(organisation)
+
+
+def remind(organisation: int) -> None:
+    """What is due for a whole office, as its kind has it."""
+    office, today = Organisation.objects.get(pk=organisation), timezone.localdate()
+    if office.kind == Organisation.Kind.ALE:
+        remind_agency(office, today)
+        remind_ceilings(office, today)
+    else:
+        remind_office(today)
 
 
 @app.task(name="office.mail_day", retry=AGAIN)
@@ -107,6 +120,17 @@ def compare(organisation: int) -> None:
     for part in some(ids):
         with within(organisation):
             compare_decisions(list(latest().filter(pk__in=part)))
+
+
+@app.task(name="office.year_papers", retry=AGAIN)
+def year_papers(organisation: int, year: int) -> None:
+    """Each statement in a transaction of its own: what is cut short goes on, and none is made twice."""
+    with within(organisation):
+        wanted = year_statements.whose(year)
+    for kind, pk in wanted:
+        with within(organisation):
+            office = Organisation.objects.get(pk=organisation)
+            year_statements.make(office, kind, pk, year, timezone.localdate())
 
 
 @app.periodic(cron="20 2 * * *")

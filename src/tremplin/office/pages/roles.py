@@ -126,6 +126,11 @@ PAGES: dict[str, Rights] = {
     "office_ale_cards": Rights(FILES, FILES),
     "office_ale_hour_forms": Rights(ALL, FILES),
     "office_ale_hour_form": Rights(ALL, FILES),
+    # The year of an agency
+    "office_ale_year": Rights(ALL, NONE),
+    "office_ale_year_of": Rights(ALL, WORKING),
+    "office_ale_year_user": Rights(ALL, WORKING),
+    "office_ale_year_worker": Rights(ALL, WORKING),
     # The office itself
     "office_settings": Rights(ALL, ADMINISTERING),
     "office_signers": Rights(ALL, ADMINISTERING),

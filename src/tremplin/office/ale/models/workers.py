@@ -98,3 +98,16 @@ class Contract(Isolated):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["organisation", "key"], name="one_ale_contract_a_key")]
+
+
+class Outlook(Isolated):
+    """What the radar says of a worker, kept so that a list of hundreds is one question to the database.
+
+    `key`: of the facts, the law and the months that it was made from; another one and it is made again.
+    """
+
+    worker = models.OneToOneField(Worker, on_delete=models.CASCADE, related_name="outlook")
+    key = models.CharField(max_length=64)
+    turns = models.JSONField(default=dict)
+    """The days on which access turns, by the language that their causes and steps are said in."""
+    made_at = models.DateTimeField(auto_now=True)

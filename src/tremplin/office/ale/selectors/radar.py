@@ -61,10 +61,18 @@ def window(today: date) -> tuple[date, date]:
     return SINCE, day_date(months_after(day_number(today), AHEAD))
 
 
+def seen_until(today: date) -> date:
+    """The last day that is looked at for whatever day of this month, so that what is kept lasts until its end."""
+    return day_date(months_after(day_number(today.replace(day=1)), AHEAD + 1))
+
+
 def turns(law: Law, workers: Iterable[Worker], today: date, language: str) -> list[Turn]:
     """Every turn in the window, in the order of days; workers come with their person and statuses."""
     first, last = window(today)
-    found = [turn for worker in workers for turn in turns_of(law, worker, first, last, language)]
+    return in_order(turn for worker in workers for turn in turns_of(law, worker, first, last, language))
+
+
+def in_order(found: Iterable[Turn]) -> list[Turn]:
     return sorted(found, key=lambda one: (one.day, one.worker.person.sort_key, one.worker.number))
 
 

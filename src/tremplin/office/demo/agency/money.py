@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from tremplin.office.accounts.models import Agent
 from tremplin.office.ale.models import BankLine, Booklet, Cheque, IssuerLine, Visit
+from tremplin.office.ale.services.issuer import read_issuer
 from tremplin.office.demo.agency.booked import Writing, book_many, put
 from tremplin.office.demo.agency.registered import Known
 from tremplin.office.demo.handing_in import moment
@@ -138,7 +139,9 @@ def handed_in(
         committed_by=agent,
         committed_at=moment(month.last + CAME),
     )
-    Upload.objects.filter(pk=upload.pk).update(handed_in_at=moment(month.last + CAME))
+    if form == ISSUER:  # Its page says what was read of it.
+        read_issuer(upload, content)
+    Upload.objects.filter(pk=upload.pk).update(handed_in_at=moment(month.last + CAME), report=upload.report)
     return upload
 
 

@@ -11,8 +11,10 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
+from tremplin.office.ale.models import User, Worker
 from tremplin.office.article60.services.projecting import project
 from tremplin.office.article60.services.taking import files_of
+from tremplin.office.organisations.models import Organisation
 from tremplin.office.pages.forms import say, typed_again
 from tremplin.office.pages.people.forms import EditForm
 from tremplin.office.pages.seat import Request, office
@@ -46,9 +48,18 @@ def shown(request: Request, language: str, found: Person, form: EditForm, **word
         "readings": readings(found), "cases": found.files.order_by("-opened_on", "-pk"),
         "may": request.seat.writes and not found.anonymised_at, "manages": "office_forget" in request.seat.may,
         "alike": pairs(found, 5) if "office_merge" in request.seat.may else [],
+        "agency": request.seat.organisation.kind == Organisation.Kind.ALE, "places": places(found, language),
         "merges": found.merges.select_related("made_by").order_by("-pk"),
     }  # fmt: skip
     return render(request, "office/people/person.html", known | words, status=409 if words.get("differences") else 200)
+
+
+def places(found: Person, language: str) -> list[tuple[str, str]]:
+    """What a person is to an agency: a worker, users; each number with its page."""
+    workers = Worker.objects.filter(person=found).values_list("number", flat=True)
+    users = User.objects.filter(person=found).order_by("pk").values_list("number", flat=True)
+    listed = [("office_ale_worker", number) for number in workers] + [("office_ale_user", number) for number in users]
+    return [(number, reverse(page, args=[language, number])) for page, number in listed]
 
 
 def labelled(name: str, before: Any, after: Any) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from tremplin.office.deadlines.models import Deadline
 from tremplin.office.deadlines.wording import because, text_of, what, why
 from tremplin.office.organisations.models import Role
 from tremplin.office.pages.roles import may_open
+from tremplin.office.pages.today import agency
 
 MARKS = ("stop", "care", "note")
 FILE = "files/{number}/"
@@ -42,7 +43,7 @@ ACTIONS = {
     "import_failed": ("do_import", "imports/{upload}/"),
     "faults": ("do_file", FILE),
     "own": ("do_file", FILE),
-}
+} | agency.ACTIONS
 """The one action of each kind: its words, and where it leads from `/fr/office/`."""
 
 
@@ -103,7 +104,8 @@ def action(deadline: Deadline, language: str) -> tuple[str, str] | None:
     label, path = ACTIONS[deadline.kind]
     if path.startswith(FILE) and not deadline.subject:
         return None
-    where = path.format(number=deadline.subject, person=deadline.person_id, upload=deadline.words.get("upload", ""))
+    told = {name: deadline.words.get(name, "") for name in ("upload", "at")}
+    where = path.format(number=deadline.subject, person=deadline.person_id, **told)
     return sentence(f"office_today.{label}", language), f"/{language}/office/{where}"
 
 

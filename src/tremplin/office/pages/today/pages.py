@@ -23,6 +23,7 @@ from tremplin.office.deadlines.wording import text_of
 from tremplin.office.pages.around import whose_lines
 from tremplin.office.pages.forms import say
 from tremplin.office.pages.seat import Request, office
+from tremplin.office.pages.today import agency
 from tremplin.office.pages.today.forms import ReminderForm
 from tremplin.office.pages.today.lines import line_of
 
@@ -44,9 +45,8 @@ def counted(count: int) -> str:
 def today(request: Request, language: str) -> HttpResponse:
     day = timezone.localdate()
     agent = whose_asked(request)
+    beside = agency.beside(request, language, day) if agency.is_agency(request) else {}
     lists = day_of(agent, day)
-    files = open_files(day, agent)
-    pressing = {of.subject for of in lists.waiting if of.subject}
     context: dict[str, Any] = {
         "title": counted(len(lists.waiting)),
         "day": text_of(day.isoformat(), language),
@@ -54,13 +54,22 @@ def today(request: Request, language: str) -> HttpResponse:
         "later": [line_of(of, language, request.seat.role) for of in lists.later],
         "done": [line_of(of, language, request.seat.role) for of in lists.done],
         "who": "all" if agent is None else "me",
+        "law": belgian_law().fingerprint,
+        **(beside or of_files(lists.waiting, agent, day, language)),
+    }
+    return render(request, "office/today/today.html", context)
+
+
+def of_files(waiting: list[Deadline], agent: Agent | None, day: date, language: str) -> dict[str, Any]:
+    """How many files there are, and how many of them want something."""
+    files = open_files(day, agent)
+    pressing = {of.subject for of in waiting if of.subject}
+    return {
         "counts": files,
         "pressing": len(pressing),
         "fine": max(files.count - len(pressing), 0),
         "before": text_of(month_after_next(day).isoformat(), language),
-        "law": belgian_law().fingerprint,
     }
-    return render(request, "office/today/today.html", context)
 
 
 @require_POST
@@ -97,9 +106,11 @@ def answered(request: Request, language: str, pk: int) -> HttpResponse:
 def remind(request: Request, language: str) -> HttpResponse:
     """A reminder of one's own: what, which day, for which file."""
     form = ReminderForm(request.POST or None, initial={"number": request.GET.get("number", "")[:20]})
+    if agency.is_agency(request):  # It has no files.
+        del form.fields["number"]
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        file: File | None = given["file"]
+        file: File | None = given.get("file")
         on: date = given["on"]
         own(
             request.seat.agent,

@@ -9,7 +9,8 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from tremplin.office.ale.selectors import workers
-from tremplin.office.ale.selectors.radar import Turn, turns, unknown_now, window
+from tremplin.office.ale.selectors.radar import Turn, unknown_now, window
+from tremplin.office.ale.services.outlooks import outlooks
 from tremplin.office.organisations.selectors import law_here
 from tremplin.office.pages.forms import say
 from tremplin.office.pages.seat import Request, office
@@ -21,7 +22,7 @@ TONES = {"loses": "stop", "gains": "good", "unsure": "care"}
 def radar(request: Request, language: str) -> HttpResponse:
     law, today = law_here(), timezone.localdate()
     found = list(workers.whole(workers.workers()))
-    every = turns(law, found, today, language)
+    every = outlooks(law, found, today, language)
     ahead = [said(one) for one in every if one.day >= today]
     past = [said(one) for one in reversed(every) if one.day < today]
     first, last = window(today)

@@ -57,6 +57,7 @@ def worker(request: Request, language: str, number: str) -> HttpResponse:
         "dues": [{"text": say(f"office_ale_workers.due_{one.kind}"), "on": one.on} for one in dues_of(found, today)],
         "next_talk": next_talk(found.follow_ups.all()),
         "facts": particulars(law, found, language),
+        "year": today.year,
         "iban_fault": bool(found.iban) and not iban_holds(found.iban),
     }
     return render(request, "office/ale/workers/worker.html", words)
