@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from tremplin.office.database.private import APP, OWNER, WORKER, Private
 
-MONTH, MONTHS_BEFORE, A_VISIT, WRONG = date(2026, 10, 1), 2, 3, 40
+MONTH, MONTHS_BEFORE, A_VISIT, WRONG, PAPERS = date(2026, 10, 1), 2, 3, 40, 50
 
 
 def main(workers: int = 450, hours: int = 17_000) -> None:
@@ -54,7 +54,7 @@ def measured(address: str, workers: int, hours: int) -> None:
     from tremplin.office.ale import matching
     from tremplin.office.ale.models import Opening
     from tremplin.office.ale.selectors.closing_rows import given_of
-    from tremplin.office.ale.services import closing
+    from tremplin.office.ale.services import closing, month_papers
     from tremplin.office.database.isolation import within
     from tremplin.office.ledger.models import Entry, Line
     from tremplin.office.organisations.selectors import law_here
@@ -79,8 +79,12 @@ def measured(address: str, workers: int, hours: int) -> None:
     with within(office.pk):
         timed("previewed", lambda: closing.preview(MONTH, agents["social_worker"]))
     with within(office.pk):
-        timed("approved", lambda: closing.approve(MONTH, agents["manager"]))
+        approved = timed("approved", lambda: closing.approve(MONTH, agents["manager"]))
     spent = time.perf_counter() - whole
+    with within(office.pk):
+        making = timed("papers planned", lambda: month_papers.Making(approved, office))
+        wanted = len(list(making.sheets()))
+        timed(f"{PAPERS} papers of {wanted:,}", lambda: month_papers.some_made(making, MONTH, None, PAPERS))
     with within(office.pk):
         assert found.hours == found.used + found.open
         print(f"\n{found.hours:,} hours = {found.used:,} cheques + {found.open:,} open; {lines:,} lines")

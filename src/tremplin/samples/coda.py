@@ -28,7 +28,6 @@ def coda(
     holder: str = "ALE DE VALMARCHE",
 ) -> bytes:  # fmt: skip
     """One statement of an account: opening balance, movements, closing balance."""
-    made = date(until.year, until.month, until.day)
     body: list[str] = []
     for place, movement in enumerate(movements, 1):
         body += records_of(movement, place % 10_000, sequence)
@@ -37,7 +36,7 @@ def coda(
     went = -sum(movement.amount for movement in movements if movement.amount < 0)
     number = f"{sequence % 1000:03d}"
     iban = f"{account:<34}EUR"
-    head = f"00000{made:%d%m%y}{BANK}05 {'':>7}{number:>10}{plain(holder, 26)}{BIC:<11}{'0':>11} 00000"
+    head = f"00000{until:%d%m%y}{BANK}05 {'':>7}{number:>10}{plain(holder, 26)}{BIC:<11}{'0':>11} 00000"
     lines = [
         f"{head}{'':39}2",
         f"12{number}{iban}{signed(opening)}{since:%d%m%y}{plain(holder, 26)}{plain('COMPTE A VUE', 35)}{number}",

@@ -30,3 +30,9 @@ def start_again(organisation: int, number: int) -> bool:
         return False
     app.job_manager.retry_job_by_id(job.id, retry_at=timezone.now())
     return True
+
+
+def is_under_way(name: str, organisation: int, **ids: int) -> bool:
+    """Whether a job of an organisation waits or is being done."""
+    jobs = ProcrastinateJob.objects.filter(task_name=f"office.{name}", status__in=("todo", "doing"))
+    return jobs.filter(args__contains={"organisation": organisation, **ids}).exists()

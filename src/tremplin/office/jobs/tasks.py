@@ -5,6 +5,8 @@
 `mail_day`         the e-mail of the day
 `read_upload`      a large file that was handed in is read
 `year_papers`      the statements of an agency's year are made
+`close_month`      a large month of an agency is approved, and its papers are made
+`month_papers`     the papers of a closed month of an agency, some at a time
 `compare`          decisions kept are asked again under today's law
 `every_night`, `every_morning` start those of every office
 """
@@ -19,8 +21,13 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
+from tremplin.office.accounts.models import Agent
 from tremplin.office.accounts.remembered import clear_past
+from tremplin.office.ale.models import Closing
+from tremplin.office.ale.services import closing as closings
+from tremplin.office.ale.services import month_papers as papers
 from tremplin.office.ale.services import year_papers as year_statements
+from tremplin.office.ale.services.refusing_closing import Refused
 from tremplin.office.ale.services.reminding import remind_agency, remind_ceilings
 from tremplin.office.article60.models import File, Projection
 from tremplin.office.article60.services import taking
@@ -37,7 +44,10 @@ AGAIN = RetryStrategy(max_attempts=5, wait=20, exponential_wait=3)
 """20 s more, then three times as long each time: five tries in some twenty minutes."""
 MANY = 50
 """Files in one transaction: a night that is cut short keeps what is done."""
-NAMES = ("project_waiting", "night", "mail_day", "read_upload", "compare", "year_papers")
+NAMES = (
+    *("project_waiting", "night", "mail_day", "read_upload", "compare"),
+    *("year_papers", "close_month", "month_papers"),
+)
 """Jobs of one organisation."""
 
 
@@ -111,6 +121,30 @@ def read_upload(organisation: int, upload: int) -> None:
     with within(organisation):
         reading.read_upload(upload)
         remind_office(timezone.localdate())
+
+
+@app.task(name="office.close_month", retry=AGAIN)
+def close_month(organisation: int, closing: int, agent: int, version: int) -> None:
+    """What `agent` approved, as they saw it. What is refused is kept for the page to say."""
+    try:
+        with within(organisation):
+            month = Closing.objects.get(pk=closing).month
+            closings.approve(month, Agent.objects.get(pk=agent), version)
+    except Refused as refused:
+        with within(organisation):
+            closings.note_refused(closing, refused)
+    else:
+        month_papers(organisation, closing, agent)
+
+
+@app.task(name="office.month_papers", retry=AGAIN)
+def month_papers(organisation: int, closing: int, agent: int) -> None:
+    """`agent`: who asked for them. Some in a transaction: a page tells how many are made."""
+    left, making = 1, None
+    while left:
+        with within(organisation):
+            making = making or papers.Making(papers.approved(closing), Organisation.objects.get(pk=organisation))
+            left = papers.some_made(making, timezone.localdate(), Agent.objects.filter(pk=agent).first())
 
 
 @app.task(name="office.compare", retry=AGAIN)

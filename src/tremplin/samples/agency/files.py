@@ -6,9 +6,10 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
-from tremplin.samples.agency import coda
 from tremplin.samples.agency.said import Agency, Month, Row
+from tremplin.samples.coda import Movement, coda
 
 COLUMNS = (
     *("authorisation", "provider_id", "user_id", "date", "hours", "cheque_type"),
@@ -55,7 +56,14 @@ def issuer(month: Month) -> bytes:
 
 
 def bank(agency: Agency, month: Month) -> bytes:
-    return coda.statement(agency.iban, agency.name, month.first, month.last, month.balance, month.payments)
+    """The statement of a month: from the balance of the day before."""
+    movements = [
+        Movement(one.amount, one.day, one.structured, one.words, one.counterparty, one.name) for one in month.payments
+    ]
+    return coda(
+        agency.iban, month.balance, movements, since=month.first - timedelta(1), until=month.last,
+        sequence=month.last.month, holder=agency.name,
+    )  # fmt: skip
 
 
 def names(agency: Agency, month: Month) -> tuple[str, str]:

@@ -162,7 +162,7 @@ def look(organisation):
 
     from tests.office.ale.closing.made import MONTH
     from tremplin.office.accounts.models import Agent
-    from tremplin.office.ale.models import Closing, ClosingLine, Visit
+    from tremplin.office.ale.models import Cheque, Closing, ClosingLine, Visit
     from tremplin.office.ale.services import closing as service
     from tremplin.office.database.isolation import within
     from tremplin.office.ledger.models import Entry
@@ -189,4 +189,6 @@ def look(organisation):
         used, owed = sum(balances("used:").values()), sum(balances("owed:").values())
         assert used == hours and owed == -410 * hours, (used, owed, hours)
         assert Closing.objects.aggregate(Sum("hours"))["hours__sum"] == hours
+        events = Cheque.objects.filter(kind="used", entry__what="closing").aggregate(Sum("count"))
+        assert events["count__sum"] == hours and not Cheque.objects.filter(entry=None).exists()
         print(f"{hours} hours, {Closing.objects.count()} closings, {Entry.objects.count()} entries, each once")

@@ -99,6 +99,11 @@ class Month:
             ordered_on=issued, issued_on=issued, valid_until=until,
         )  # fmt: skip
 
+    def wallet(self, place, count=1000, issued=date(2026, 1, 5)):
+        return Booklet.objects.create(
+            authorisation=place, count=count, price=place.price, ordered_on=issued, issued_on=issued
+        )
+
     def event(self, kind, first, count=1, on=date(2026, 10, 2), worker=None):
         return Cheque.objects.create(
             kind=kind, first_number=first, count=count, on=on, worker=worker, key=f"{kind}:{next(numbers)}"
@@ -111,5 +116,6 @@ def standing(prefix):
     with within(found["office"].pk):
         month = Month(found)
         for day in range(1, 6):
-            month.agreed(hours=day, day=day)
+            _, place = month.agreed(hours=day, day=day)
+            month.wallet(place)
     return found

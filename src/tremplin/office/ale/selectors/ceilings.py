@@ -11,25 +11,20 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db import connection
-
 from tremplin.engine.kinds import KINDS, NONE, UNKNOWN
 from tremplin.engine.law import Law
 from tremplin.office.ale.models import Worker
 from tremplin.office.ale.ranking import Room, hundredths, minutes_of, month_of
+from tremplin.office.ale.selectors.crossing import minutes_elsewhere
 from tremplin.office.ale.selectors.plans import Plan, Worked, planned, worked
 from tremplin.office.organisations.selectors import law_here
+from tremplin.office.people.models import Person
 from tremplin.reasons.answer import Answer, decide
 
 HOURS = KINDS["hundredths"]
 Ends = tuple[int, int]
 Kind = tuple[str, str]
 """Who the work is for, and which work."""
-CROSSING = """
-SELECT people_person.id, told.month, told.minutes
-FROM people_person CROSS JOIN LATERAL tremplin_hours_used(people_person.national_number, %s, %s) AS told
-WHERE people_person.id = ANY(%s) AND people_person.national_number IS NOT NULL
-"""
 
 
 @dataclass(frozen=True)
@@ -104,13 +99,11 @@ def summed(visits: Iterable[Worked], plans: Iterable[Plan]) -> dict[int, dict[da
 
 
 def elsewhere(people: Iterable[int], first: date, before: date) -> dict[int, dict[date, int]]:
-    """Minutes at other agencies by person and month: the one crossing of the wall."""
-    found: dict[int, dict[date, int]] = {}
-    with connection.cursor() as cursor:
-        cursor.execute(CROSSING, [first, before, sorted(people)])
-        for person, month, minutes in cursor.fetchall():
-            found.setdefault(person, {})[month] = int(minutes)
-    return found
+    """Minutes at other agencies by person and month."""
+    known = Person.objects.filter(pk__in=list(people)).exclude(national_number=None).order_by("pk")
+    numbers = {pk: number or "" for pk, number in known.values_list("pk", "national_number")}
+    told = minutes_elsewhere(numbers.values(), first, before)
+    return {person: told[number] for person, number in numbers.items() if number in told}
 
 
 def left_of(law: Law, region: str, done: Done, month: date, kind: Kind) -> Left:

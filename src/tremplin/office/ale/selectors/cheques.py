@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from tremplin.engine.law import Law
-from tremplin.office.ale.models import Authorisation, Booklet, Cheque
+from tremplin.office.ale.models import Authorisation, Booklet, Cheque, Worker
 from tremplin.office.ledger.models import Entry, Line
 from tremplin.office.ledger.selectors.book import balances
 from tremplin.office.ledger.services.booking import EURO
@@ -20,6 +20,8 @@ from tremplin.reasons.found import ask
 
 DESK = "desk"
 """Instead of an authorisation's number: cheques that are not nominative."""
+CLOSING = "closing"
+"""The word of an entry that a closing wrote: one for all the cheques of a worker."""
 OPEN = ("held", "given")
 """The words of accounts where a cheque can still be used; in any other it has ended."""
 
@@ -81,6 +83,19 @@ class Stock:
                 self.places[into] += 1
                 self.numbers[number], self.last[number] = into, event.pk
 
+    def settles(self, event: Cheque, on: date, worker: str) -> None:
+        """Takes an event of a closing into account: used in its month, or the worker's again."""
+        used, given = f"used:{on:%Y-%m}", f"given:{worker}"
+        if event.kind == Cheque.Kind.USED:
+            self.moves(event, used, self.taken(event.count, given))
+        else:
+            self.moves(event, given, {used: event.count})
+
+    def taken(self, count: int, given: str) -> dict[str, int]:
+        """Where a closing takes so many of a wallet from: those handed over first."""
+        handed = min(count, max(0, self.places[given]))
+        return {given: handed, held_account(self.booklet): count - handed}
+
 
 def ranges_of(numbers: Iterable[int]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
@@ -109,17 +124,30 @@ def stocks(booklets: Sequence[Booklet], without: int | None = None) -> dict[int,
             first = booklet.first_number
             stock.numbers = dict.fromkeys(range(first, first + booklet.count), held_account(booklet))
     events = [one for one in live().filter(booklet__in=list(found)).order_by("pk") if one.pk != without]
+    closings, numbers = of_closings(events)
     moved: dict[int | None, list[tuple[str, int, int]]] = defaultdict(list)
-    lines = Line.objects.filter(entry__in=[one.entry_id for one in events if one.entry_id]).exclude(unit=EURO)
+    others = [one.entry_id for one in events if one.entry_id and one.entry_id not in closings]
+    lines = Line.objects.filter(entry__in=others).exclude(unit=EURO)
     for entry, code, unit, amount in lines.values_list("entry_id", "account__code", "unit", "amount"):
         moved[entry].append((code, unit, amount))
     for event in events:
         stock = found[event.booklet_id or 0]
+        if (on := closings.get(event.entry_id or 0)) is not None:
+            stock.settles(event, on, numbers[event.worker_id or 0])
+            continue
         mine = [(code, amount) for code, unit, amount in moved[event.entry_id] if unit == stock.booklet.price]
         into = next((code for code, amount in mine if amount > 0), event.kind)
         sources = {code: -amount for code, amount in mine if amount < 0}
         stock.moves(event, into, sources or {held_account(stock.booklet): event.count})
     return found
+
+
+def of_closings(events: Sequence[Cheque]) -> tuple[dict[int, date], dict[int, str]]:
+    """The day of each entry of a closing, and the workers' numbers."""
+    closings = Entry.objects.filter(pk__in={one.entry_id for one in events if one.entry_id}, what=CLOSING)
+    days = dict(closings.values_list("pk", "on"))
+    workers = {one.worker_id for one in events if one.entry_id in days and one.worker_id}
+    return days, dict(Worker.objects.filter(pk__in=workers).values_list("pk", "number"))
 
 
 def stock_of(booklet: Booklet, without: int | None = None) -> Stock:

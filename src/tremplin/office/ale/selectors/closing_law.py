@@ -14,6 +14,7 @@ from django.db.models import Sum
 from tremplin.engine.law import Law
 from tremplin.office.ale.matching.rows import Visit, Words
 from tremplin.office.ale.models import Visit as VisitRecord
+from tremplin.office.ale.selectors.visits import standing
 from tremplin.reasons.found import ask
 
 HOUR = 60
@@ -71,9 +72,8 @@ def above(
 
 def earlier_this_year(month: date) -> dict[int, int]:
     """The minutes of each worker from January until this month."""
-    live = VisitRecord.objects.filter(taken_back_at=None, replaced_by=None).exclude(state=VisitRecord.State.CONTESTED)
-    rows = live.filter(day__gte=month.replace(month=1, day=1), day__lt=month).values_list("worker_id")
-    return dict(rows.annotate(Sum("minutes")).order_by())
+    told = standing(month.replace(month=1, day=1), month).exclude(state=VisitRecord.State.CONTESTED)
+    return dict(told.values_list("worker_id").annotate(Sum("minutes")).order_by())
 
 
 def last_day(issued_on: date, valid_until: date | None, region: str, law: Law) -> date | None:

@@ -15,6 +15,9 @@ from tremplin.office.ale.matching.cheques import Numbers
 from tremplin.office.ale.models import Authorisation, BankLine, Booklet, Cheque, Contract, Fee, IssuerLine, Visit
 from tremplin.office.ale.models import Worker as WorkerRecord
 from tremplin.office.ale.selectors import closing_law
+from tremplin.office.ale.selectors.cheques import CLOSING
+from tremplin.office.ale.selectors.cheques import live as live_events
+from tremplin.office.ale.selectors.visits import standing
 from tremplin.office.ledger.models import Upload
 from tremplin.office.ledger.selectors.book import balances
 from tremplin.office.organisations.models import Organisation
@@ -57,7 +60,7 @@ def given_of(month: date, organisation: Organisation, law: Law) -> Given:
 def visits_of(month: date) -> tuple[list[matching.Visit], dict[int, tuple[str, str]]]:
     """The live visits of a month, and of each authorisation the kind of user and the activity."""
     rows = (
-        Visit.objects.filter(day__gte=month, day__lt=end_of(month), taken_back_at=None, replaced_by=None)
+        standing(month, end_of(month))
         .order_by("pk")
         .values_list(
             "pk", "worker_id", "authorisation_id", "day", "starts", "minutes", "cheques", "state", "contested_why",
@@ -72,8 +75,13 @@ def visits_of(month: date) -> tuple[list[matching.Visit], dict[int, tuple[str, s
     return found, kinds
 
 
+def put_aside() -> list[int]:
+    """The files that do not count: asked for first, so that each line is not joined to its file."""
+    return list(Upload.objects.filter(state__in=NOT_COUNTED).values_list("pk", flat=True))
+
+
 def came_of(month: date) -> list[Came]:
-    rows = IssuerLine.objects.filter(month=month).exclude(upload__state__in=NOT_COUNTED).order_by("pk")
+    rows = IssuerLine.objects.filter(month=month).exclude(upload__in=put_aside()).order_by("pk")
     return [
         Came(*row)
         for row in rows.values_list(
@@ -85,7 +93,7 @@ def came_of(month: date) -> list[Came]:
 
 def bank_lines(month: date) -> list[BankLine]:
     """The month's payments that name something."""
-    counted = BankLine.objects.filter(month=month).exclude(upload__state__in=NOT_COUNTED)
+    counted = BankLine.objects.filter(month=month).exclude(upload__in=put_aside())
     return list(counted.exclude(structured="").order_by("pk"))
 
 
@@ -113,7 +121,7 @@ def places_of(ids: set[int]) -> dict[int, Place]:
 
 def earlier_of(month: date, came: list[Came]) -> list[Came]:
     """Lines of months before with a number that came again."""
-    lines = IssuerLine.objects.filter(month__lt=month).exclude(upload__state__in=NOT_COUNTED)
+    lines = IssuerLine.objects.filter(month__lt=month).exclude(upload__in=put_aside())
     rows = IssuerLine.objects.filter(pk__in=meeting(lines, came))
     return [Came(*row) for row in rows.values_list(
         "pk", "worker_id", "authorisation_id", "count", "first_number", "price", "amount", "day", "month"
@@ -121,9 +129,9 @@ def earlier_of(month: date, came: list[Came]) -> list[Came]:
 
 
 def events_of(came: list[Came]) -> list[Event]:
-    """What happened to the month's cheques by number."""
-    events = Cheque.objects.exclude(kind=Cheque.Kind.HANDED_OVER)
-    rows = Cheque.objects.filter(pk__in=meeting(events, came)).order_by("pk")
+    """What happened to the month's cheques by number, and stands: what closings themselves did says nothing new."""
+    met = meeting(Cheque.objects.exclude(kind=Cheque.Kind.HANDED_OVER), came)
+    rows = live_events().filter(pk__in=met).exclude(entry__what=CLOSING).order_by("pk")
     return [
         Event(kind, first or 0, count, on, worker)
         for kind, first, count, on, worker in rows.values_list("kind", "first_number", "count", "on", "worker_id")

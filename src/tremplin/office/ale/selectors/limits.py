@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db import connection
 from django.db.models import Q, Sum
 
 from tremplin.engine.law import Law
 from tremplin.ground.errors import InputError
 from tremplin.office.ale.models import Authorisation, Contract, Visit
+from tremplin.office.ale.selectors.crossing import minutes_elsewhere
 from tremplin.office.ale.selectors.visits import live, next_month
 from tremplin.reasons.found import ask
 
@@ -75,16 +75,12 @@ NOWHERE = Elsewhere()
 
 
 def elsewhere(national_number: str | None, month: date) -> Elsewhere:
-    """Asked across the wall by the one function that passes it, which writes on both sides that it was asked."""
+    """Asked across the wall."""
     if not national_number:
         return NOWHERE
     first = month.replace(day=1)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT month, minutes FROM tremplin_hours_used(%s, %s, %s)",
-            [national_number, first.replace(month=1), next_month(first)],
-        )
-        by_month = dict(cursor.fetchall())
+    told = minutes_elsewhere([national_number], first.replace(month=1), next_month(first))
+    by_month = dict(told.get(national_number, {}))
     return Elsewhere(by_month.pop(first, 0), sum(by_month.values()))
 
 

@@ -1,5 +1,5 @@
-"""The bank's statements (CODA): their balances checked, their movements taken when an agent says so; a payment with the
-communication of an authorisation orders its cheques."""
+"""The bank's statements (CODA, CAMT.053): their balances checked, their movements taken when an agent says so; a
+payment with the communication of an authorisation orders its cheques."""
 
 from __future__ import annotations
 
@@ -10,36 +10,28 @@ from typing import Any
 
 from coda import CODA  # type: ignore[import-untyped]
 from django.db import transaction
-from stdnum.be import ogm_vcs
 
 from tremplin.intake.doubts import visible
+from tremplin.intake.files import HEAD
 from tremplin.office.accounts.models import Agent
 from tremplin.office.ale.models import Authorisation, BankLine, Booklet
 from tremplin.office.ale.selectors.cheques import paid
-from tremplin.office.ale.services import cheques
+from tremplin.office.ale.services import camt, cheques
 from tremplin.office.ale.services.issuer import NotReady, close
 from tremplin.office.ale.services.issuer_table import Said
+from tremplin.office.ale.services.statements import MOST_CENTS, StatementFault, checked
 from tremplin.office.documents.services import held
 from tremplin.office.ledger.models import Upload
 from tremplin.office.ledger.services.booking import EURO, Move, book
 
 BANK = "coda"
-"""The format of an upload."""
+"""The format of an upload: a statement of a bank, whichever way it is written."""
 RECORD = 128
 MOST_RECORDS = 200_000
-MOST_CENTS = 10**15
 STRUCTURED = ("101", "102")
 """Types of communication that are a number with check digits."""
 NUMBER = 10
 """An authorisation's number, at the head of its communication."""
-
-
-class StatementFault(Exception):
-    """Why a statement is refused whole. `key`: of the sentence."""
-
-    def __init__(self, key: str, row: int = 0, **words: Any) -> None:
-        super().__init__(key)
-        self.key, self.row, self.words = key, row, words
 
 
 def is_coda(head: bytes) -> bool:
@@ -48,10 +40,14 @@ def is_coda(head: bytes) -> bool:
     return first.startswith(b"0000") and len(first.rstrip()) == RECORD
 
 
+def is_bank(head: bytes) -> bool:
+    return is_coda(head) or camt.is_camt(head)
+
+
 def read_bank(upload: Upload, content: bytes) -> None:
     """Reads a statement into the report of its upload; what does not add up is refused whole."""
     try:
-        statements, doubts = statements_of(content)
+        statements, doubts = (camt.statements_of if camt.is_camt(content[:HEAD]) else statements_of)(content)
     except StatementFault as error:
         fault = Said(error.row, "", error.key, error.words, True).as_json()
         upload.state, upload.report = Upload.State.FAILED, {"refused": fault}
@@ -157,10 +153,7 @@ def line_of(move: Any, statement: Any, position: int, doubts: list[Said]) -> dic
     said = move.communication or ""
     structured = ""
     if move.communication_type in STRUCTURED:
-        if ogm_vcs.is_valid(said):
-            structured = ogm_vcs.compact(said)
-        else:
-            doubts.append(Said(position, "", "communication_wrong", {"said": visible(said)[:20]}))
+        structured = checked(said, position, doubts)
     return {
         "position": position,
         "account": visible(statement.account.strip())[:34],
@@ -195,6 +188,11 @@ def closed(statement: dict[str, Any]) -> tuple[str, str]:
 
 
 def same(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Whether two statements are the same. One written in two ways is numbered and begun otherwise; where nothing moved
+    it may be another."""
+    if one.get("kind", BANK) != other.get("kind", BANK):
+        names: tuple[str, ...] = ("opening", "closed_on", "closing")
+        return one["opening"] != one["closing"] and all(one[name] == other[name] for name in names)
     names = ("sequence", "opened_on", "opening", "closed_on", "closing")
     return all(one[name] == other[name] for name in names)
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Max
+from django.db.models import Max, Sum
 from django.utils import timezone
 
 from tremplin.engine.law import Law
@@ -15,14 +15,17 @@ from tremplin.office.accounts.models import Agent
 from tremplin.office.ale import matching
 from tremplin.office.ale.matching import Before, Differences, Line
 from tremplin.office.ale.models import Closing, ClosingLine, Opening
-from tremplin.office.ale.selectors.closing_rows import given_of
+from tremplin.office.ale.selectors.closing_rows import end_of, given_of
 from tremplin.office.ale.selectors.closing_sums import goes, totals_of
+from tremplin.office.ale.selectors.visits import standing
 from tremplin.office.ale.services.closing_book import write
 from tremplin.office.ale.services.refusing_closing import Refused
 from tremplin.office.database.isolation import SETTING, CurrentOrganisation
 from tremplin.office.organisations.models import Organisation
 from tremplin.office.organisations.selectors import law_here
 
+REFUSED = "refused"
+"""In the totals of a closing: why it was not approved."""
 UNDER_WAY = (Closing.State.MATCHING, Closing.State.PREVIEWED)
 
 
@@ -151,22 +154,44 @@ def changed_since(closing: Closing) -> Differences:
     return found
 
 
+def conserved(closing: Closing, found: Differences) -> None:
+    """Hours of the visits = cheques used + items open, over all closings of the month. Raises Refused."""
+    told, closes = closing.hours, set(found.closes)
+    for old in before_of(closing.month):
+        waits = old.is_open and old.id not in closes
+        told += old.line.used if old.went or waits else 0
+        told += old.line.open if waits else 0
+    hours = standing(closing.month, end_of(closing.month)).aggregate(Sum("cheques"))["cheques__sum"] or 0
+    if hours != told:
+        raise Refused("not_conserved", hours=hours, told=told, difference=hours - told)
+
+
 @transaction.atomic
-def approve(month: date, by: Agent, version: int | None = None) -> Closing:
-    """A second person lets go what agrees and what was resolved; what is open waits. Again by the same person: the
-    same closing. Raises Refused."""
+def approvable(month: date, by: Agent, version: int | None = None) -> tuple[Closing, bool]:
+    """The closing that somebody may approve, and whether they have already. Raises Refused."""
     lock(month)
     last = Closing.objects.filter(month=month).order_by("-number").first()
     if last and last.state == Closing.State.APPROVED:
         if last.approved_by_id == by.pk:
-            return last
+            return last, True
         raise Refused("approved_already", name=last.approved_by.name if last.approved_by else "")
     closing = under_way(month, version)
     if closing.prepared_by_id == by.pk:
         raise Refused("same_person")
     if closing.state != Closing.State.PREVIEWED:
         raise Refused("preview_first")
+    return closing, False
+
+
+@transaction.atomic
+def approve(month: date, by: Agent, version: int | None = None) -> Closing:
+    """A second person lets go what agrees and what was resolved; what is open waits. Again by the same person: the
+    same closing. Raises Refused."""
+    closing, is_done = approvable(month, by, version)
+    if is_done:
+        return closing
     found, law = changed_since(closing), law_here()
+    conserved(closing, found)
     lines = list(closing.lines.select_related("worker", "authorisation__user").order_by("worker__number", "pk"))
     write(closing, lines, organisation_here(), law, by)
     Opening.objects.filter(line_id__in=found.closes, closed_in=None).update(closed_in=closing)
@@ -174,6 +199,13 @@ def approve(month: date, by: Agent, version: int | None = None) -> Closing:
     closing.state, closing.approved_by, closing.approved_at = Closing.State.APPROVED, by, timezone.now()
     closing.save(update_fields=["state", "approved_by", "approved_at"])
     return closing
+
+
+def note_refused(closing: int, refused: Refused) -> None:
+    """Keeps why an approval in the background was refused, until the closing is looked at again."""
+    for of in Closing.objects.select_for_update().filter(pk=closing, state=Closing.State.PREVIEWED):
+        of.totals = {**of.totals, REFUSED: {"key": refused.key, "words": refused.words}}
+        of.save(update_fields=["totals"])
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from tremplin.intake.files import HEAD
 from tremplin.office.accounts.models import Agent
-from tremplin.office.ale.services.bank import BANK, is_coda, read_bank
+from tremplin.office.ale.services.bank import BANK, is_bank, read_bank
 from tremplin.office.ale.services.issuer import ISSUER, read_issuer
 from tremplin.office.ledger.models import Upload
 from tremplin.office.ledger.services.receiving import receive
@@ -26,7 +26,7 @@ def hand_in(name: str, content: bytes, agent: Agent) -> tuple[Upload, bool]:
     if again and upload.format not in FORMATS:
         raise AnotherFile
     if upload.state == Upload.State.WAITING:
-        upload.format = BANK if is_coda(content[:HEAD]) else ISSUER
+        upload.format = BANK if is_bank(content[:HEAD]) else ISSUER
         if upload.format == BANK:
             read_bank(upload, content)
         else:

@@ -1,22 +1,12 @@
-"""What is not saved of users and of the agency's settings, told so that a form can say it beside the field."""
+"""What is not saved of users and of the agency's settings."""
 
 from __future__ import annotations
 
-from tremplin.ground.errors import TremplinError
-from tremplin.ground.sentences import sentence
 from tremplin.office.ale.selectors.allowed import why
+from tremplin.office.ale.services.refusing import Refused
 from tremplin.reasons.answer import Answer
 
-
-class Refused(TremplinError):
-    """Nothing was saved. `key` names its sentence, `words` fill it, `field` is where it stands in the form."""
-
-    def __init__(self, key: str, field: str = "", **words: object) -> None:
-        super().__init__(key)
-        self.key, self.field, self.words = key, field, words
-
-    def text(self, language: str) -> str:
-        return sentence(self.key, language, **self.words)
+__all__ = ["Refused", "RefusedByLaw"]
 
 
 class RefusedByLaw(Refused):

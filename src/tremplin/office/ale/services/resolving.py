@@ -13,6 +13,7 @@ from tremplin.office.ale.matching.money import is_iban
 from tremplin.office.ale.models import Authorisation, Closing, ClosingLine, Visit, Worker
 from tremplin.office.ale.services.closing import lock
 from tremplin.office.ale.services.refusing_closing import Refused
+from tremplin.office.ale.services.visiting import Changed, VisitFault, take_back
 
 ACTIONS = {
     causes.CONTESTED: "settle",
@@ -78,10 +79,12 @@ def choose(line: ClosingLine, by: Agent, keep: int = 0, why: str = "") -> None:
     if keep not in two:
         raise Refused("choose_one")
     (other,) = two - {keep}
-    visit = Visit.objects.select_for_update(of=("self",)).get(pk=other)
-    if visit.taken_back_at is None:
-        visit.taken_back_at, visit.taken_back_by, visit.taken_back_why = timezone.now(), by, why[:200]
-        visit.save(update_fields=["taken_back_at", "taken_back_by", "taken_back_why"])
+    try:
+        take_back(Visit.objects.select_related("worker").get(pk=other), why, by)
+    except VisitFault as fault:
+        raise Refused("say_why") from fault
+    except Changed as changed:
+        raise Refused("changed") from changed
 
 
 def correct(line: ClosingLine, by: Agent, iban: str = "") -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +15,8 @@ from tremplin.office.ale.models import Closing, User
 from tremplin.office.ale.selectors import closing as selector
 from tremplin.office.ale.services import closing as service
 from tremplin.office.ale.services.refusing_closing import Refused
+from tremplin.office.jobs.selectors import is_under_way
+from tremplin.office.jobs.tasks import later
 from tremplin.office.organisations.models import Membership
 from tremplin.office.pages.ale.closing import month as page_of_month
 from tremplin.office.pages.ale.closing import showing
@@ -22,6 +25,8 @@ from tremplin.office.pages.roles import WORKING
 from tremplin.office.pages.seat import Request, office
 
 State = Closing.State
+JOB, LARGE = "close_month", 600
+"""Lines from which a month is approved in the background."""
 PARTS = ("workers", "payment_body", "agency", "office")
 
 
@@ -32,7 +37,8 @@ def preview(request: Request, language: str, month: str) -> HttpResponse:
     back = reverse("office_ale_close", args=[language, month])
     if request.method == "POST":
         try:
-            service.approve(asked, request.seat.agent, page_of_month.version_of(request))
+            if approved_later(request, asked):
+                return HttpResponseRedirect(reverse("office_ale_close_papers", args=[language, month]))
         except Refused as refused:
             messages.warning(request, refused.text(translation.get_language() or "fr"), extra_tags="care")
             if refused.key.endswith("changed"):
@@ -46,6 +52,19 @@ def preview(request: Request, language: str, month: str) -> HttpResponse:
         return HttpResponseRedirect(back)
     closing = closings[-1]
     return render(request, "office/ale/closing/preview.html", context(request, language, closing))
+
+
+def approved_later(request: Request, month: date) -> bool:
+    """Approves; a large month in the background, once what can be seen at once stands against nothing. Raises
+    Refused."""
+    agent, version = request.seat.agent, page_of_month.version_of(request)
+    closing, is_done = service.approvable(month, agent, version)
+    if is_done or closing.lines.count() < LARGE:
+        service.approve(month, agent, version)
+        return False
+    ids = {"closing": closing.pk, "agent": agent.pk, "version": closing.version}
+    later(JOB, request.seat.organisation.pk, **ids)
+    return True
 
 
 def context(request: Request, language: str, closing: Closing) -> dict[str, Any]:
@@ -69,10 +88,18 @@ def context(request: Request, language: str, closing: Closing) -> dict[str, Any]
             for number, one in totals["invoices"].items()
         ],
         "unset": ", ".join(totals["unset"]),
+        "refused": refused_said(totals),
+        "approving": is_under_way(JOB, request.seat.organisation.pk, closing=closing.pk),
         "mine": closing.prepared_by_id == agent.pk,
         "others": ", ".join(of.agent.name for of in others),
         "may_write": request.seat.writes,
     }
+
+
+def refused_said(totals: dict[str, Any]) -> str:
+    """Why an approval in the background was refused; empty: none was."""
+    why = totals.get(service.REFUSED)
+    return say(why["key"], **why["words"]) if why else ""
 
 
 def open_or(cents: int | None, language: str) -> str:
