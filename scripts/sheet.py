@@ -4,6 +4,7 @@ import os
 import re
 import sys
 import tempfile
+from datetime import date, timedelta
 from html import escape
 from pathlib import Path
 
@@ -39,6 +40,13 @@ ALSO = {
 }
 """Addresses that a walk does not come by for sure, and that are looked at every time."""
 FILE = "/fr/office/files/VAL-60-0147/"
+
+
+def last_month():
+    """As in an address."""
+    return f"{date.today().replace(day=1) - timedelta(1):%Y-%m}"
+
+
 OFFICE = {
     "social_worker": {
         "/fr/office/": "today",
@@ -60,6 +68,31 @@ OFFICE = {
     },
 }
 """Pages of the office by the role that works with them, and the screen of the look that each is nearest to."""
+ALE = "/fr/office/ale/"
+AGENCIES = {
+    "wallonia": {
+        "/fr/office/?ale": "today",
+        f"{ALE}users/new/": "register",
+        f"{ALE}users/": "board",
+        f"{ALE}users/VAL-U-0001/": "register",
+        f"{ALE}users/renewals/": "board",
+        f"{ALE}requests/": "board",
+        f"{ALE}requests/D-{date.today().year}-0300/": "place",
+        f"{ALE}workers/": "board",
+        f"{ALE}workers/VAL-W-0001/": "file",
+        f"{ALE}hours/": "board",
+        f"{ALE}cheques/": "close-month",
+        f"{ALE}closing/": "board",
+        f"{ALE}agency/": "register",
+        f"{ALE}radar/": "today",
+    },
+    "brussels": {
+        f"{ALE}closing/{last_month()}/": "close-month",
+        f"{ALE}closing/{last_month()}/preview/": "close-month",
+    },
+    "german_community": {"/de/office/ale/users/new/": "register", "/de/office/ale/hour-forms/": "register"},
+}
+"""The same of agencies, by the region of the one that is looked at."""
 SHEET = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Tremplin, every page</title><style>
 body {{ font: 14px sans-serif; margin: 24px; background: #888; color: #000 }}
 h2 {{ margin: 24px 0 8px; font-size: 16px }} img {{ width: 100%; display: block }}
@@ -100,7 +133,8 @@ def office(browser, folder, look):
 def shown(browser, folder, place, look):
     with commune.made(place) as (site, members):
         known = commune.cookies(members)
-        for role, addresses in OFFICE.items():
+        known |= {of: commune.cookies(members, name)["social_worker"] for of, name in commune.AGENCIES.items()}
+        for role, addresses in (OFFICE | AGENCIES).items():
             how = {"storage_state": commune.state(site, known[role])}
             for address, screen in addresses.items():
                 yield row(browser, site, folder, crawl.Kind(role, ()), address, **how)

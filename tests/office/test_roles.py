@@ -63,7 +63,7 @@ def test_what_each_role_may_write():
     agency = {role: {page for page in of if not is_of("cpas", page)} for role, of in writes.items()}
     closing = {"office_ale_closing", "office_ale_close", "office_ale_close_preview", "office_ale_close_line"}
     year = {"office_ale_year_of", "office_ale_year_user", "office_ale_year_worker"}
-    closing |= {"office_ale_close_papers"}
+    closing |= {"office_ale_close_papers", "office_ale_close_files"}
     assert agency[AUDITOR] == set()
     assert agency[FINANCE] == closing | year | {"office_ale_imports", "office_ale_import"}
     assert agency[WORKER] == agency[MANAGER] == agency[ADMIN] and agency[FINANCE] < agency[WORKER]

@@ -8,17 +8,28 @@ from contextlib import contextmanager
 from tests.web import serving
 from tremplin.office.database.private import APP, Private
 
+AGENCIES = {
+    "wallonia": "ALE de Valmarche", "brussels": "ALE de Sainte-Claire", "flanders": "Wijk-werken Zilverdijk",
+    "german_community": "LBA Sankt Florian",
+}  # fmt: skip
+"""That of the demo, and those of `regions`."""
 PREPARE = """
 import json, sys
 from tremplin.office.demo import opening
 urls = json.loads(sys.argv[1])
-opening.prepared(urls)
+told, _ = opening.prepared(urls)
+from django.db import transaction
+from django.utils import timezone
+from tests.office.browser import regions
+if told:
+    with transaction.atomic():
+        regions.tell(timezone.localdate())
 from tremplin.office.demo.walking import session_of
 from tremplin.office.organisations.models import Membership
 members = Membership.objects.select_related("agent", "organisation").order_by("organisation", "pk")
 print(json.dumps([[of.role, of.agent.email, of.organisation.name, session_of(of)] for of in members]))
 """
-"""Migrates, seeds, and says who may log in, each with the cookie of somebody who has."""
+"""Migrates, seeds the demo and the agencies of other regions; says who may log in, each with the cookie of who has."""
 
 
 SECRET = "only-of-this-test-and-the-same-in-each-of-its-processes"
@@ -49,10 +60,10 @@ def made(place):
         server.stop()
 
 
-def cookies(members):
-    """The first agent of each role in the first office."""
-    first = members[0][2]
-    return {role: cookie for role, _, office, cookie in reversed(members) if office == first}
+def cookies(members, of=None):
+    """The first agent of each role in an office, by its name; in the first where none is named."""
+    wanted = of or members[0][2]
+    return {role: cookie for role, _, office, cookie in reversed(members) if office == wanted}
 
 
 def state(site, cookie):

@@ -10,12 +10,25 @@ from tests.office.browser import commune
 
 @pytest.fixture(scope="session")
 def office(tmp_path_factory):
-    """`site`: its address; `cookies`: of whoever is logged in, by role."""
+    """`site`: its address; `cookies`: of whoever is logged in, by role, and in the agencies by their region."""
     place = tmp_path_factory.mktemp("commune", numbered=True)
     for folder in (place, *place.parents[:2]):
         os.chmod(folder, 0o755)
     with commune.made(place) as (site, members):
-        yield SimpleNamespace(site=site, cookies=commune.cookies(members), members=members)
+        cookies = commune.cookies(members)
+        cookies |= {
+            region: commune.cookies(members, name)["social_worker"] for region, name in commune.AGENCIES.items()
+        }
+        yield SimpleNamespace(site=site, cookies=cookies, members=members)
+
+
+@pytest.fixture
+def agent(browser, office):
+    """Somebody of an agency at a screen, who has not logged in yet."""
+    from tests.office.browser.agent import opened
+
+    with opened(browser, office) as found:
+        yield found
 
 
 @pytest.fixture(autouse=True)

@@ -97,6 +97,7 @@ PAGES: dict[str, Rights] = {
     "office_ale_close_line": Rights(ALL, WORKING),
     "office_ale_close_papers": Rights(ALL, WORKING),
     "office_ale_close_papers_zip": Rights(ALL, NONE),
+    "office_ale_close_files": Rights(ALL, WORKING),
     "office_ale_agency": Rights(ALL, FILES),
     "office_ale_users": Rights(ALL, NONE),
     "office_ale_user_new": Rights(FILES, FILES),

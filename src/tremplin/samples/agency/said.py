@@ -230,6 +230,8 @@ class Agency:
     agents: tuple[Agent, ...]
     prices: tuple[tuple[str, int], ...]
     fees: tuple[tuple[str, int], ...]
+    fees_paid: tuple[tuple[str, int], ...]
+    """By users, this year, before the first month."""
     offers: tuple[tuple[str, str, int], ...]
     since: date
     workers: tuple[Worker, ...]

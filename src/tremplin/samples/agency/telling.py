@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from random import Random
 
@@ -12,7 +14,7 @@ from tremplin.samples.agency.numbers import iban
 from tremplin.samples.agency.people import users, workers
 from tremplin.samples.agency.planted import PLANTED
 from tremplin.samples.agency.reading import CLOSED, Drawing, Said, content, month_before, working_days
-from tremplin.samples.agency.said import Agency, Visit
+from tremplin.samples.agency.said import Agency, User, Visit
 from tremplin.samples.commune.moving import month_days
 from tremplin.samples.commune.numbers import enterprise_number
 from tremplin.samples.commune.reading import agent
@@ -52,6 +54,8 @@ def agency(today: date, key: str = "valmarche", seed: int | None = None) -> Agen
         [(*period, month) for period, month in zip(periods, visits, strict=True)],
         faulty.open_month if named else None,
     )
+    paid = fees_paid(said, served)
+    months = tuple(replace(one, balance=one.balance + sum(cents for _, cents in paid)) for one in months)
     return Agency(
         today=today,
         key=f"ale-{key}",
@@ -68,6 +72,7 @@ def agency(today: date, key: str = "valmarche", seed: int | None = None) -> Agen
         agents=tuple(agent(one) for one in said["agents"]),
         prices=tuple((one["kind"], one["cents"]) for one in said["prices"]),
         fees=tuple((one["kind"], one["cents"]) for one in said["fees"]),
+        fees_paid=paid,
         offers=tuple((kind, name, most) for kind, of in said["offers"].items() for name, most in of.items()),
         since=date(2024, 1, 1),
         workers=everybody,
@@ -80,6 +85,13 @@ def agency(today: date, key: str = "valmarche", seed: int | None = None) -> Agen
         lost=tuple(shop.lost),
         months=months,
     )
+
+
+def fees_paid(said: Said, served: Sequence[User]) -> tuple[tuple[str, int], ...]:
+    """Users who paid the fee of this year before the first month told, by number, with its cents: seven of eight."""
+    fees = {one["kind"]: int(one["cents"]) for one in said["fees"]}
+    paying = [one for place, one in enumerate(served) if place % 8 != 5]
+    return tuple((one.number, fees.get(one.kind, fees.get("", 0))) for one in paying)
 
 
 def told(

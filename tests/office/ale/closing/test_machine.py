@@ -123,6 +123,17 @@ class Agency(RuleBasedStateMachine):
         upload.state = state
         upload.save(update_fields=["state"])
 
+    @rule(number=MANY)
+    def withdrawn(self, number):
+        """A file is put aside, and the hours that it paid are taken back: what went is to come back."""
+        upload = self.one(self.uploads, number)
+        pairs = set(upload.issuer_lines.values_list("worker", "authorisation"))
+        for visit in Visit.objects.filter(taken_back_at=None, replaced_by=None):
+            if (visit.worker_id, visit.authorisation_id) in pairs:
+                Visit.objects.filter(pk=visit.pk).update(taken_back_at="2026-11-02T09:00Z")
+        upload.state = "put_aside"
+        upload.save(update_fields=["state"])
+
     @rule(place=MANY, count=st.sampled_from([10, 20]), number=MANY)
     def order(self, place, count, number):
         place = self.one(self.places, place)

@@ -54,6 +54,17 @@ def booklets(said: story.Agency, known: Known, agent: Agent) -> list[Booklet]:
     return made
 
 
+def fees(said: story.Agency, known: Known, agent: Agent) -> None:
+    """Those of this year, paid before the first month told."""
+    on = min(date(said.today.year, 1, 12), said.months[0].first - timedelta(1))
+    writings = [
+        Writing("fee", on, f"fee:{number}:{said.today.year}", number, [Move(cents, EURO, "bank", "share")])
+        for number, cents in said.fees_paid
+        if cents
+    ]
+    book_many(known.office, writings, agent)
+
+
 def lost(said: story.Agency, known: Known, made: Sequence[Booklet], agent: Agent) -> None:
     for one in said.lost:
         key = f"lost:demo:{one.number}"

@@ -36,7 +36,7 @@ DANGERS = {
     "local_authority_task": ("traffic", "Gilet fluorescent et signalisation"),
     "seasonal_agriculture": ("heavy_loads", "Caisses de dix kilos au plus ; eau et ombre"),
 }
-OTHER_DANGER = ("stairs", "Escalier éclairé, main courante")
+OTHER_DANGER = ("falls", "Escalier éclairé, main courante")
 
 
 @dataclass

@@ -46,6 +46,7 @@ def seed_agency(said: Agency, agents: Mapping[str, Agent]) -> Organisation:
         worked.requests(said, known, agent)
         worked.placements(said, known)
         booklets = money.booklets(said, known, finance)
+        money.fees(said, known, finance)
         money.lost(said, known, booklets, finance)
         for month in said.closed:
             came = money.issuer_lines(said, known, month, agent)

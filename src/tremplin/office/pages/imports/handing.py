@@ -22,6 +22,8 @@ from tremplin.web.waiting import reading
 IN_MEMORY = 5_000_000
 READ_TO_THE_END = 2
 """Times the most that is taken: so much is read and thrown away, so that the page that refuses it arrives."""
+MOST_FILES = 6
+"""Handed in at once, where several may be."""
 Page = Callable[..., HttpResponse]
 
 
@@ -76,14 +78,19 @@ def handing(view: Page) -> Page:
 
 def handed_in(request: HttpRequest) -> tuple[str, bytes]:
     """The one file of a form, by name and content. Raises Refused."""
+    return files_handed_in(request, most=1)[0]
+
+
+def files_handed_in(request: HttpRequest, most: int = MOST_FILES) -> list[tuple[str, bytes]]:
+    """The files of a form, at least one, each by name and content. Raises Refused."""
     files = request.FILES.getlist(FILE)
     if sum(file.size or 0 for file in files) > settings.MOST_UPLOAD:
         raise too_large()
     if not files:
         raise Refused(400, "office_imports.no_file")
-    if len(files) > 1:
-        raise Refused(400, "drop.one_file")
-    return files[0].name or FILE, files[0].read()
+    if len(files) > most:
+        raise Refused(400, "drop.one_file" if most == 1 else "office_imports.many_files", most=most)
+    return [(file.name or FILE, file.read()) for file in files]
 
 
 def too_large() -> Refused:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpResponse
@@ -18,6 +20,8 @@ from tremplin.papers.saying import money
 
 A_PAGE, SOON = 40, 12
 """Authorisations on a page; booklets that are listed as ending."""
+AHEAD = timedelta(90)
+"""How long before their last day cheques are shown to expire."""
 
 
 @office()
@@ -37,7 +41,8 @@ def cheques(request: Request, language: str) -> HttpResponse:
         }
         for one in balances_of(list(page))
     ]  # fmt: skip
-    ending = endings(timezone.localdate(), request.seat.organisation.region, law_here())
+    today = timezone.localdate()
+    ending = endings(today, request.seat.organisation.region, law_here())
     prices = [
         {
             "price": of.price, "issued": of.issued,
@@ -50,6 +55,7 @@ def cheques(request: Request, language: str) -> HttpResponse:
     ]  # fmt: skip
     words = {
         "rows": rows, "page": page, "sought": sought, "prices": prices,
-        "over": [one for one in ending if one.is_over], "soon": [one for one in ending if not one.is_over][:SOON],
+        "over": [one for one in ending if one.is_over],
+        "soon": [one for one in ending if not one.is_over and one.last_day and one.last_day <= today + AHEAD][:SOON],
     }  # fmt: skip
     return render(request, "office/ale/cheques/overview.html", words)

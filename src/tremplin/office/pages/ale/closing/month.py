@@ -26,6 +26,7 @@ from tremplin.office.pages.seat import Request, office
 
 A_PAGE, EXCEPTIONS = 60, 100
 State = Closing.State
+STATE = "office_ale_closing.state_"
 STEPS = ("import", "match", "preview", "approve", "papers")
 
 
@@ -36,7 +37,7 @@ def listing(request: Request, language: str) -> HttpResponse:
     wanted = step(today.replace(day=1), -1)
     found = selector.months()
     rows = [
-        (of, f"{of.month:%Y-%m}", showing.month_name(of.month, language), say(f"office_ale_closing.state_{of.state}"))
+        (of, door(of, request, language), showing.month_name(of.month, language), say(f"{STATE}{of.state}"))
         for of in found
     ]
     shown = {
@@ -45,6 +46,12 @@ def listing(request: Request, language: str) -> HttpResponse:
         "wanted_name": showing.month_name(wanted, language),
     }
     return render(request, "office/ale/closing/listing.html", shown)
+
+
+def door(of: Closing, request: Request, language: str) -> str:
+    """The page of a month; where it waits for the yes of whoever asks, that of its preview."""
+    waits = of.state == State.PREVIEWED and of.prepared_by_id != request.seat.agent.pk
+    return reverse("office_ale_close_preview" if waits else "office_ale_close", args=[language, f"{of.month:%Y-%m}"])
 
 
 @office()
@@ -69,12 +76,13 @@ def context(
         lines = list(selector.exceptions(closing))
     total = closing.lines.count() if closing else 0
     excepted = closing.lines.exclude(cause="").count() if closing else 0
-    shown = lines[:EXCEPTIONS]
+    shown, source = lines[:EXCEPTIONS], told_source(month)
+    has_files = bool(source["issuer"] and source["bank"])
     return {
         **head(language, month),
         "closing": closing,
         "approved": approved,
-        "steps": stepper(closing),
+        "steps": stepper(closing, has_files),
         "rows": rows_of(shown, language),
         "count": len(lines),
         "hidden": len(lines) - len(shown),
@@ -83,7 +91,8 @@ def context(
         "total": total,
         "agreeing": total - excepted,
         "share": percent(excepted, total),
-        "source": told_source(month),
+        "source": source,
+        "has_files": has_files,
         "before": [of for of in closings if of.state == State.APPROVED and of != closing],
         "over": month <= timezone.localdate(),
         "may_write": request.seat.writes,
@@ -108,9 +117,10 @@ def percent(part: int, whole: int) -> str:
     return f"{100 * part / whole:.1f}".replace(".", ",") if whole else "0"
 
 
-def stepper(closing: Closing | None) -> list[tuple[str, str]]:
+def stepper(closing: Closing | None, has_files: bool = True) -> list[tuple[str, str]]:
     """Each step with where it stands: done, now, or nothing."""
-    now = 1 if closing is None else {State.MATCHING: 1, State.PREVIEWED: 3, State.APPROVED: 4}.get(closing.state, 1)  # type: ignore[call-overload]
+    places = {State.MATCHING: 1, State.PREVIEWED: 3, State.APPROVED: 4}
+    now = int(has_files) if closing is None else places.get(State(closing.state), 1)
     return [
         (say(f"office_ale_closing.step_{name}"), "done" if place < now else "now" if place == now else "")
         for place, name in enumerate(STEPS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from tremplin.office.pages.ale.closing import approving, month, one, papers
+from tremplin.office.pages.ale.closing import approving, month, one, papers, taking
 
 urlpatterns: list[URLPattern] = [
     path("closing/", month.listing, name="office_ale_closing"),
@@ -13,5 +13,6 @@ urlpatterns: list[URLPattern] = [
     path("closing/<str:month>/preview/", approving.preview, name="office_ale_close_preview"),
     path("closing/<str:month>/papers/", papers.papers, name="office_ale_close_papers"),
     path("closing/<str:month>/papers/zip/", papers.bundle, name="office_ale_close_papers_zip"),
+    path("closing/<str:month>/files/", taking.files, name="office_ale_close_files"),
     path("closing/<str:month>/<int:pk>/", one.exception, name="office_ale_close_line"),
 ]
