@@ -42,9 +42,12 @@ ALSO = {
 FILE = "/fr/office/files/VAL-60-0147/"
 
 
-def last_month():
+def month_before(count=1):
     """As in an address."""
-    return f"{date.today().replace(day=1) - timedelta(1):%Y-%m}"
+    day = date.today()
+    for _ in range(count):
+        day = day.replace(day=1) - timedelta(1)
+    return f"{day:%Y-%m}"
 
 
 OFFICE = {
@@ -83,12 +86,16 @@ AGENCIES = {
         f"{ALE}hours/": "board",
         f"{ALE}cheques/": "close-month",
         f"{ALE}closing/": "board",
+        f"{ALE}requests/week/": "place",
+        f"{ALE}closing/{month_before(3)}/papers/": "close-month",
+        f"{ALE}year/{date.today().year}/": "board",
+        f"{ALE}imports/": "close-month",
         f"{ALE}agency/": "register",
         f"{ALE}radar/": "today",
     },
     "brussels": {
-        f"{ALE}closing/{last_month()}/": "close-month",
-        f"{ALE}closing/{last_month()}/preview/": "close-month",
+        f"{ALE}closing/{month_before()}/": "close-month",
+        f"{ALE}closing/{month_before()}/preview/": "close-month",
     },
     "german_community": {"/de/office/ale/users/new/": "register", "/de/office/ale/hour-forms/": "register"},
 }

@@ -24,6 +24,8 @@ NAV_OF_AGENCY = {
 }  # fmt: skip
 """Each is the page `office_…`, named by the sentence `office.nav_…`; the key that leads there after `g`, the same in
 every language, as agents of one office help each other."""
+UNDER_MORE = ("ale_workers", "ale_users", "ale_cheques")
+"""Pages of the head that a phone shows under one word: four and that word fit under the thumb."""
 
 
 def about(request: HttpRequest) -> dict[str, Any]:
@@ -34,14 +36,16 @@ def about(request: HttpRequest) -> dict[str, Any]:
     waits = waiting(whose_lines(seat), timezone.localdate())
     agency = seat.organisation.kind == Organisation.Kind.ALE
     counts = {"today": waits.count, "imports": waits.imports}
+    nav = [
+        link
+        for name, key in (NAV_OF_AGENCY if agency else NAV).items()
+        if (link := link_to(name, request.LANGUAGE_CODE, here, request.path, key, counts.get(name, 0)))
+    ]
     return {
         "seat": seat,
         "seeks": "office_ale_users" if agency else "office_files",
-        "nav": [
-            link
-            for name, key in (NAV_OF_AGENCY if agency else NAV).items()
-            if (link := link_to(name, request.LANGUAGE_CODE, here, request.path, key, counts.get(name, 0)))
-        ],
+        "nav": nav,
+        "under_more": [link for link in nav if link["under_more"]],
         "failed_jobs": failed_jobs(seat),
     }
 
@@ -63,7 +67,10 @@ def link_to(name: str, language: str, here: str | None, path: str, key: str, cou
     except NoReverseMatch:
         return None
     current = here == f"office_{name}" or (name != "today" and path.startswith(address))
-    return {"name": f"office.nav_{name}", "address": address, "key": key, "current": current, "count": count}
+    return {
+        "name": f"office.nav_{name}", "address": address, "key": key, "current": current, "count": count,
+        "under_more": name in UNDER_MORE,
+    }  # fmt: skip
 
 
 def languages_of(request: HttpRequest) -> dict[str, Any]:

@@ -19,12 +19,11 @@ from tremplin.office.ale.models import Contract, Coverage, Worker
 from tremplin.office.ale.services.refusing_working import Refused
 from tremplin.office.decisions.services import take
 from tremplin.office.documents.models import Document
+from tremplin.office.documents.parties import office_of, worker_of
 from tremplin.office.documents.services import keep
-from tremplin.office.organisations.models import Organisation, Signer
 from tremplin.office.organisations.selectors import law_here
 from tremplin.papers.office.ale_contract import Terms, contract_of
 from tremplin.papers.office.parties import Contact, Office
-from tremplin.papers.office.parties import Signer as Signs
 from tremplin.papers.office.parties import Worker as Party
 from tremplin.papers.typesetting import as_pdf
 from tremplin.reasons.answer import Answer, decide
@@ -153,34 +152,8 @@ class Matter:
 
 def matter_of(contract: Contract) -> Matter:
     worker = contract.worker
-    person = worker.person
-    party = Party(
-        family=person.family_name,
-        given=person.given_name,
-        national_number=person.national_number or "",
-        born=day_number(person.birth_date) if person.birth_date else None,
-        birth_year=person.birth_year,
-        birth_month=person.birth_month,
-        address=address(person),
-        file_number=worker.number,
-    )
+    party = worker_of(worker.person, worker.number)
     return Matter(office_of(worker.organisation), party, terms_of(contract))
-
-
-def office_of(organisation: Organisation) -> Office:
-    signers = Signer.objects.filter(is_active=True).order_by("place", "pk")
-    return Office(
-        name=organisation.name,
-        address=address(organisation),
-        number=organisation.enterprise_number,
-        commune=organisation.town,
-        signers=tuple(Signs(one.name, one.function) for one in signers),
-        contact=Contact("", "", organisation.phone, organisation.email),
-    )
-
-
-def address(of: Any) -> tuple[str, ...]:
-    return tuple(filter(None, (of.street, f"{of.postal_code} {of.town}".strip())))
 
 
 def outdated(contract: Contract) -> tuple[str, ...]:

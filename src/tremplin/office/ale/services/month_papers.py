@@ -22,14 +22,13 @@ from tremplin.office.ale.matching.money import is_iban
 from tremplin.office.ale.models import Closing, User, Worker
 from tremplin.office.ale.selectors.month_papers import MonthPapers
 from tremplin.office.ale.services.refusing_closing import Refused
-from tremplin.office.ale.services.user_papers import address, agency_of
 from tremplin.office.documents.models import Document
+from tremplin.office.documents.parties import office_of, worker_of
 from tremplin.office.documents.services import held, keep
 from tremplin.office.organisations.models import Organisation
 from tremplin.office.people.models import Person, Reading
 from tremplin.papers.office import month_lists as lists
 from tremplin.papers.office.month_statement import statement_of
-from tremplin.papers.office.parties import Worker as Named
 from tremplin.papers.office.transfers import Order, Transfer, pain_of
 from tremplin.papers.saying import month as month_said
 from tremplin.papers.typesetting import as_pdf
@@ -59,7 +58,7 @@ class Making:
     def __init__(self, closing: Closing, organisation: Organisation) -> None:
         self.closing, self.organisation = closing, organisation
         self.of = MonthPapers(closing, organisation)
-        self.office, self.language = agency_of(organisation), organisation.language
+        self.office, self.language = office_of(organisation), organisation.language
 
     def key(self, kind: str, target: str) -> str:
         return f"{prefix(self.closing)}{kind}:{target}"
@@ -86,7 +85,9 @@ class Making:
         language, said = worker.person.language, self.of.statement(worker)
         return {
             "content": lambda number: as_pdf(
-                statement_of(self.office, named(worker), said, language, number, day_number(today))
+                statement_of(
+                    self.office, worker_of(worker.person, worker.number), said, language, number, day_number(today)
+                )
             ),
             "title": self.title("statement_again" if said.change else "statement", language),
             "name": self.name("statement", worker.number, "pdf"),
@@ -156,17 +157,6 @@ def order_of(of: MonthPapers, on: date) -> Order:
             for worker, cents in of.transfers[0]
         ],
     )  # fmt: skip
-
-
-def named(worker: Worker) -> Named:
-    person = worker.person
-    return Named(
-        family=person.family_name,
-        given=person.given_name,
-        national_number=person.national_number or "",
-        address=address(person.street, person.postal_code, person.town),
-        file_number=worker.number,
-    )
 
 
 def body_name(body: str, language: str) -> str:

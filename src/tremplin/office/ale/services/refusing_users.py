@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tremplin.office.ale.selectors.allowed import why
-from tremplin.office.ale.services.refusing import Refused
+from tremplin.office.refusing import Refused
 from tremplin.reasons.answer import Answer
 
 __all__ = ["Refused", "RefusedByLaw"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tremplin.office.ale.services.refusing import Refused
+from tremplin.office.refusing import Refused
 
 __all__ = ["Refused", "Stale"]
 

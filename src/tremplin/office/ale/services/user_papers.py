@@ -16,32 +16,14 @@ from tremplin.office.accounts.models import Agent
 from tremplin.office.ale.models import Authorisation, SafetySheet, User
 from tremplin.office.ale.selectors.allowed import activity_said, communication, smallest_order
 from tremplin.office.documents.models import Document
+from tremplin.office.documents.parties import address, office_of
 from tremplin.office.documents.services import keep
-from tremplin.office.organisations.models import Organisation, Signer
+from tremplin.office.organisations.models import Organisation
 from tremplin.papers.office.card import Leave, card_of
-from tremplin.papers.office.parties import Contact, Office
-from tremplin.papers.office.parties import Signer as Signing
 from tremplin.papers.office.safety import Safety, safety_of
 from tremplin.papers.typesetting import Settable, as_pdf
 
 ONE_DAY = timedelta(days=1)
-
-
-def agency_of(organisation: Organisation) -> Office:
-    """The agency as its papers name it."""
-    signers = Signer.objects.filter(is_active=True).order_by("place", "pk")
-    return Office(
-        name=organisation.name,
-        address=address(organisation.street, organisation.postal_code, organisation.town),
-        number=organisation.enterprise_number,
-        commune=organisation.town,
-        signers=tuple(Signing(one.name, one.function) for one in signers),
-        contact=Contact(phone=organisation.phone, email=organisation.email),
-    )
-
-
-def address(street: str, postal_code: str, town: str) -> tuple[str, ...]:
-    return tuple(filter(None, (street, f"{postal_code} {town}".strip())))
 
 
 def language_of(user: User) -> str:
@@ -55,7 +37,7 @@ def leave_of(organisation: Organisation, one: Authorisation) -> Leave:
     order = None if hours else smallest_order(organisation.region, user.kind, one.price, one.period.lower)
     return Leave(
         holder=str(user),
-        address=address(user.street, user.postal_code, user.town),
+        address=address(user),
         number=one.number,
         activity=activity_said(one.activity, language),
         first=day_number(one.period.lower),
@@ -73,7 +55,7 @@ def leave_of(organisation: Organisation, one: Authorisation) -> Leave:
 @transaction.atomic
 def make_card(organisation: Organisation, one: Authorisation, today: date, by: Agent | None) -> Document:
     """The card as it is today: the same one while it says the same."""
-    office, leave, language = agency_of(organisation), leave_of(organisation, one), language_of(one.user)
+    office, leave, language = office_of(organisation), leave_of(organisation, one), language_of(one.user)
     stated = {"office": asdict(office), "leave": asdict(leave), "language": language}
     found = kept(
         f"card:{one.pk}", one.user, stated, today, by,
@@ -92,14 +74,14 @@ def make_sheet(organisation: Organisation, sheet: SafetySheet, today: date, by: 
     user, language = sheet.user, language_of(sheet.user)
     safety = Safety(
         holder=str(user),
-        address=address(user.street, user.postal_code, user.town),
+        address=address(user),
         user_number=user.number,
         activity=activity_said(sheet.activity, language),
         dangers=tuple((danger_said(one["danger"], language), one["measure"]) for one in sheet.dangers),
         signed_by=sheet.signed_by,
         signed_on=day_number(sheet.signed_on) if sheet.signed_on else None,
     )
-    office = agency_of(organisation)
+    office = office_of(organisation)
     stated = {"office": asdict(office), "sheet": asdict(safety), "language": language}
     found = kept(
         f"safety:{sheet.pk}", user, stated, today, by,

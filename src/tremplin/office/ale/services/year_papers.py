@@ -20,8 +20,9 @@ from tremplin.office.ale.ranking import hundredths
 from tremplin.office.ale.selectors.allowed import activity_said
 from tremplin.office.ale.selectors.year_user import Tax, UserYear, tax_of, user_year
 from tremplin.office.ale.selectors.year_worker import WorkerYear, worker_year
-from tremplin.office.ale.services.user_papers import address, agency_of, language_of
+from tremplin.office.ale.services.user_papers import language_of
 from tremplin.office.documents.models import Document
+from tremplin.office.documents.parties import address, office_of
 from tremplin.office.documents.services import keep
 from tremplin.office.organisations.models import Organisation
 from tremplin.office.organisations.selectors import law_here
@@ -36,7 +37,7 @@ def told_of_user(found: UserYear, tax: Tax | None) -> paper.OfUser:
     return paper.OfUser(
         year=found.year,
         holder=str(user),
-        address=address(user.street, user.postal_code, user.town),
+        address=address(user),
         number=user.number,
         cheques=tuple(paper.Cheques(**asdict(of)) for of in found.flows),
         paid=found.paid,
@@ -51,7 +52,7 @@ def told_of_worker(found: WorkerYear, language: str) -> paper.OfWorker:
     return paper.OfWorker(
         year=found.year,
         holder=str(person),
-        address=address(person.street, person.postal_code, person.town),
+        address=address(person),
         number=found.worker.number,
         months=tuple(
             paper.Month(
@@ -76,7 +77,7 @@ def make_user_year(
     language = language_of(user)
     found = user_year(user, year)
     told = told_of_user(found, tax_of(law_here(), office.region, found, language, vouchers))
-    agency = agency_of(office)
+    agency = office_of(office)
     stated = {"office": asdict(agency), "year": asdict(told), "language": language}
     return kept(
         f"{OF_USER}:{user.pk}:{year}", stated, today, by,
@@ -89,7 +90,7 @@ def make_user_year(
 @transaction.atomic
 def make_worker_year(office: Organisation, worker: Worker, year: int, today: date, by: Agent | None) -> Document:
     language = worker.person.language
-    told, agency = told_of_worker(worker_year(worker, year, today), language), agency_of(office)
+    told, agency = told_of_worker(worker_year(worker, year, today), language), office_of(office)
     stated = {"office": asdict(agency), "year": asdict(told), "language": language}
     return kept(
         f"{OF_WORKER}:{worker.pk}:{year}", stated, today, by, kind=OF_WORKER,

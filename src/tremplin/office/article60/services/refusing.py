@@ -1,26 +1,12 @@
-"""What a service does not save, told so that the form can say it beside the field."""
+"""What a service of files does not save."""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
-from tremplin.ground.days import day_number
-from tremplin.ground.errors import TremplinError
-from tremplin.ground.sentences import sentence
-from tremplin.reasons.wording import day_text
+from tremplin.office.refusing import Refused
 
-
-class Refused(TremplinError):
-    """Nothing was saved. `key` names its sentence, `words` fill it, `field` is where it stands in the form."""
-
-    def __init__(self, key: str, field: str = "", **words: Any) -> None:
-        super().__init__(key)
-        self.key, self.field, self.words = key, field, words
-
-    def text(self, language: str) -> str:
-        words = {name: worded(word, language) for name, word in self.words.items()}
-        return sentence(self.key, language, **words)
+__all__ = ["AlreadyDone", "Refused", "Stale"]
 
 
 class Stale(Refused):
@@ -37,8 +23,3 @@ class AlreadyDone(Refused):
     def __init__(self, made: int | None) -> None:
         super().__init__("office_plan.already_done")
         self.made = made
-
-
-def worded(word: Any, language: str) -> Any:
-    """A day as people write it; anything else as it is."""
-    return day_text(day_number(word), language) if isinstance(word, date) else word

@@ -7,18 +7,15 @@ from datetime import date
 from typing import Any
 
 from tremplin.engine.law import Law
-from tremplin.ground.days import day_number
 from tremplin.ground.sentences import catalogue, sentence
-from tremplin.office.accounts.models import Agent
 from tremplin.office.article60 import models
 from tremplin.office.article60.facts import Records
 from tremplin.office.article60.selectors.records import records_of
 from tremplin.office.documents.models import Document
-from tremplin.office.organisations.models import Organisation
-from tremplin.office.organisations.models import Signer as OurSigner
+from tremplin.office.documents.parties import address, office_of, worker_of
 from tremplin.office.organisations.selectors import amounts, law_with
 from tremplin.office.people.models import Person
-from tremplin.papers.office.parties import Contact, Host, Office, Signer, Worker
+from tremplin.papers.office.parties import Contact, Host, Office, Worker
 
 
 @dataclass(frozen=True)
@@ -43,7 +40,7 @@ class Case:
 
     @property
     def worker(self) -> Worker:
-        return worker_of(self.file)
+        return worker_of(self.file.person, self.file.number)
 
     @property
     def theirs(self) -> str:
@@ -89,34 +86,6 @@ def papers_of(file: models.File) -> tuple[Document, ...]:
     )
 
 
-def office_of(organisation: Organisation, agent: Agent | None = None) -> Office:
-    """The office, who signs for it, and whom to ask."""
-    signers = OurSigner.objects.filter(is_active=True).order_by("place", "pk")
-    reach = Contact(agent.name if agent else "", "", organisation.phone, agent.email if agent else organisation.email)
-    return Office(
-        name=organisation.name,
-        address=address(organisation),
-        number=organisation.enterprise_number,
-        commune=organisation.town,
-        signers=tuple(Signer(one.name, one.function) for one in signers),
-        contact=reach,
-    )
-
-
-def worker_of(file: models.File) -> Worker:
-    person = file.person
-    return Worker(
-        family=person.family_name,
-        given=person.given_name,
-        national_number=person.national_number or "",
-        born=day_number(person.birth_date) if person.birth_date else None,
-        birth_year=person.birth_year,
-        birth_month=person.birth_month,
-        address=address(person),
-        file_number=file.number,
-    )
-
-
 def host_of(host: models.Host, language: str) -> Host:
     return Host(
         name=host.name,
@@ -131,7 +100,3 @@ def nature(form: str, language: str) -> str:
     """What kind of body a host is: in words where it is one of ours, else as the office wrote it."""
     key = f"office_documents.form_{form}"
     return sentence(key, language) if key in catalogue() else form
-
-
-def address(of: Any) -> tuple[str, ...]:
-    return tuple(filter(None, (of.street, f"{of.postal_code} {of.town}".strip())))

@@ -13,10 +13,10 @@ from tremplin.ground.sentences import label, sentence
 from tremplin.office.accounts.models import Agent
 from tremplin.office.article60.models import File
 from tremplin.office.article60.selectors import claims
-from tremplin.office.article60.services.papers.case import office_of, worker_of
 from tremplin.office.article60.services.papers.clause import PaperFault
 from tremplin.office.article60.services.papers.making import key_of, plain
 from tremplin.office.documents.models import Document
+from tremplin.office.documents.parties import office_of, worker_of
 from tremplin.office.documents.services import held, keep
 from tremplin.office.organisations.models import Organisation
 from tremplin.office.organisations.selectors import law_here
@@ -74,7 +74,7 @@ def lines_of(found: claims.Month, language: str) -> tuple[ClaimLine, ...]:
         names = [label(law.parameters[name].texts, language) for what, name in line.lacking if what == claims.AMOUNT]
         lines.append(
             ClaimLine(
-                worker=worker_of(people[line.file]),
+                worker=worker_of(people[line.file].person, people[line.file].number),
                 regime=regime(line),
                 expected=sums.expected,
                 claimed=sums.claimed if sums.claimed else None,

@@ -14,9 +14,9 @@ from tremplin.ground.days import day_number
 from tremplin.ground.sentences import sentence
 from tremplin.office.article60.facts import ONE_DAY
 from tremplin.office.article60.models import ClaimEntry, File, OnemRequest
-from tremplin.office.article60.services.papers.case import office_of, worker_of
 from tremplin.office.decisions.models import Decision
 from tremplin.office.documents.models import Document
+from tremplin.office.documents.parties import office_of, worker_of
 from tremplin.office.ledger.models import WorkRow
 from tremplin.office.people.models import Reading
 from tremplin.papers.office.pack import Access, PackFile, pack, plain
@@ -38,7 +38,7 @@ def pack_of(file: File, as_of: datetime) -> bytes:
     ]
     return pack(
         office_of(file.organisation),
-        worker_of(file),
+        worker_of(file.person, file.number),
         found,
         log(file, as_of),
         language,

@@ -1,4 +1,4 @@
-"""What a service of an agency does not do, told so that its page can say it, beside the field where there is one."""
+"""What a service does not do, told so that its page can say it, beside the field where there is one."""
 
 from __future__ import annotations
 
