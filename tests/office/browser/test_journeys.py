@@ -72,10 +72,10 @@ def reader(browser, office):
         assert said == []
 
 
-def new_file(reader, national_number=OF_DECLARATION):
+def new_file(reader, national_number=OF_DECLARATION, family_name="Lemaire"):
     """The first interview: who she is, her aid, from when she may begin."""
     reader.page.goto(f"{reader.site}/fr/office/files/new/")
-    typed = {"family_name": "Lemaire", "given_name": "Sylvie", "national_number": national_number}
+    typed = {"family_name": family_name, "given_name": "Sylvie", "national_number": national_number}
     typed |= {"birth_date": "1990-05-14", "street": "Rue du Pont 3", "postal_code": "5555", "town": "Valmarche"}
     typed |= {"aid_since": "2026-01-05", "planned_start": (date.today() + timedelta(30)).isoformat()}
     for name, words in typed.items():

@@ -84,7 +84,7 @@ def declaration(tmp_path):
 def test_from_the_declaration_to_the_contract_by_keyboard_alone(reader, declaration):
     """The new file itself is typed as in the journey by mouse; from its page on nothing is clicked."""
     reader.log_in(CLAIRE)
-    number = new_file(reader, ANOTHER)
+    number = new_file(reader, ANOTHER, "Delcourt")
     reader.enter("main a[href*='/imports/']")
     reader.tab_to("main input[type=file]")
     with reader.page.expect_file_chooser() as chooser:

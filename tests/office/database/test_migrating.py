@@ -19,7 +19,7 @@ def migrating(urls, *words):
 
 
 def ended(process):
-    said, _ = process.communicate(timeout=120)
+    said, _ = process.communicate(timeout=600)
     return process.returncode, " ".join(said.split())
 
 

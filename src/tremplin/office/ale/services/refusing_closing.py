@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tremplin.office.ale.services import refusing
+from tremplin.office import refusing
 
 
 class Refused(refusing.Refused):

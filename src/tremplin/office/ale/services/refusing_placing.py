@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tremplin.office.ale.services import refusing
+from tremplin.office import refusing
 from tremplin.papers.saying import hours
 
 
