@@ -47,10 +47,11 @@ def ticked(text):
 def test_all_at_once_and_only_what_is_ticked(client, here):
     at(client, here["social_worker"])
     assert "requests/week/" in text_of(client, PAGE.removesuffix("week/"))
+    assert len(ticked(text_of(client, PAGE))) == 3  # The first week with something to fill.
     text = text_of(client, f"{PAGE}?from={monday() + timedelta(days=3)}")
     assert len(ticked(text)) == 3 and not Proposal.objects.exists()
     assert text.count("Personne ne peut encore être proposé pour") == 1
-    assert Reading.objects.filter(what="placing").count() == 2
+    assert Reading.objects.filter(what="placing").count() == 4
     sent = {"key": field(text, "key"), "match": ticked(text)[:2]}
     for _ in range(2):
         assert client.post(f"{PAGE}?from={monday()}", sent).url == f"{PAGE}?from={monday()}"

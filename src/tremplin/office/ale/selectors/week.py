@@ -35,6 +35,12 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
+def first_week(today: date) -> date:
+    """The Monday of the first week from today's on in which something is to be filled; today's where nothing is."""
+    found = standings(list(read().filter(state=Request.State.OPEN)), today)
+    return monday_of(min((one.left[0][0] for one in found if one.left), default=today))
+
+
 def week(monday: date, today: date) -> Week:
     """Requests whose first day to be filled lies in the seven days from a Monday."""
     found = standings(list(read().filter(state=Request.State.OPEN)), today)

@@ -18,7 +18,7 @@ from tremplin.office.ale.models import Worker
 from tremplin.office.ale.ranking import hundredths
 from tremplin.office.ale.selectors.candidates import Ranked
 from tremplin.office.ale.selectors.requests import Standing, by_number
-from tremplin.office.ale.selectors.week import SEVEN_DAYS, monday_of, week
+from tremplin.office.ale.selectors.week import SEVEN_DAYS, first_week, monday_of, week
 from tremplin.office.ale.services.placing import propose
 from tremplin.office.ale.services.refusing_placing import Refused
 from tremplin.office.ale.week import Match
@@ -52,20 +52,20 @@ def matching(request: Request, language: str) -> HttpResponse:
         "left": [bare(one, language) for one in found.left], "barred": [bare(one, language) for one in found.barred],
         "choices": [
             (monday, span(monday, monday + SEVEN_DAYS - timedelta(days=1), language), monday == found.monday)
-            for monday in (monday_of(today) + number * SEVEN_DAYS for number in range(AHEAD))
+            for monday in sorted({found.monday, *(monday_of(today) + number * SEVEN_DAYS for number in range(AHEAD))})
         ],
     }  # fmt: skip
     return render(request, "office/ale/placing/week.html", words)
 
 
 def read_monday(text: str, today: date) -> date:
-    """The Monday of a day as an address has it; today's where that is no day near it."""
+    """The Monday of a day as an address has it; where that is no day, the first week with something to fill."""
     if re.fullmatch(r"20\d\d-\d\d-\d\d", text, re.ASCII):
         try:
             return monday_of(date.fromisoformat(text))
         except ValueError:
             pass
-    return monday_of(today)
+    return first_week(today)
 
 
 def span(first: date, last: date, language: str) -> str:
