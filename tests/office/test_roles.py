@@ -65,8 +65,9 @@ def test_what_each_role_may_write():
     year = {"office_ale_year_of", "office_ale_year_user", "office_ale_year_worker"}
     closing |= {"office_ale_close_papers", "office_ale_close_files"}
     assert agency[AUDITOR] == set()
-    assert agency[FINANCE] == closing | year | {"office_ale_imports", "office_ale_import"}
-    assert agency[WORKER] == agency[MANAGER] == agency[ADMIN] and agency[FINANCE] < agency[WORKER]
+    assert agency[FINANCE] == closing | year | {"office_ale_imports", "office_ale_import", "office_ale_swap"}
+    assert agency[WORKER] | {"office_ale_swap"} == agency[MANAGER] == agency[ADMIN]
+    assert agency[FINANCE] < agency[MANAGER] and "office_ale_swap" not in agency[WORKER]
 
 
 def test_a_kind_of_office_has_its_own_pages_and_no_other(client):

@@ -114,6 +114,7 @@ PAGES: dict[str, Rights] = {
     "office_ale_imports": Rights(ALL, WORKING),
     "office_ale_import": Rights(ALL, WORKING),
     "office_ale_import_original": Rights(ALL, NONE),
+    "office_ale_swap": Rights(ALL, MONEY),
     # An agency: requests and placing
     "office_ale_requests": Rights(ALL, NONE),
     "office_ale_request_new": Rights(FILES, FILES),

@@ -118,7 +118,7 @@ def body_table(said: BodyList) -> bytes:
 
 def safe(cell: str) -> str:
     """No spreadsheet takes a name for a formula."""
-    return f"'{cell}" if cell[:1] in "=+@\t\r" or (cell[:1] == "-" and not cell[1:2].isdigit()) else cell
+    return f"'{cell}" if cell and cell[0] in "=+@\t\r" or (cell[:1] == "-" and not cell[1:2].isdigit()) else cell
 
 
 def plain(cents: int) -> str:

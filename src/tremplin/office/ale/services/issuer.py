@@ -64,8 +64,8 @@ def read_issuer(upload: Upload, content: bytes, columns: Mapping[str, str] | Non
     }
 
 
-def layout_for(checksum: str) -> Layout | None:
-    return Layout.objects.filter(name=ISSUER, checksum=checksum).order_by("-pk").first()
+def layout_for(checksum: str, name: str = ISSUER) -> Layout | None:
+    return Layout.objects.filter(name=name, checksum=checksum).order_by("-pk").first()
 
 
 def changed(found: Read) -> dict[str, Any] | None:
@@ -96,12 +96,14 @@ def agree(upload: Upload, columns: Mapping[str, str], today: date, agent: Agent)
     return upload
 
 
-def keep_layout(headings: Sequence[str], columns: Mapping[str, str], checksum: str, today: date, agent: Agent) -> None:
+def keep_layout(
+    headings: Sequence[str], columns: Mapping[str, str], checksum: str, today: date, agent: Agent, name: str = ISSUER
+) -> None:
     """Once for the same columns of the same headings."""
     kept = {**columns, "_headings": list(headings)}
-    last = layout_for(checksum)
+    last = layout_for(checksum, name)
     if last is None or last.columns != kept:
-        Layout.objects.create(name=ISSUER, columns=kept, checksum=checksum, since=today, made_by=agent)
+        Layout.objects.create(name=name, columns=kept, checksum=checksum, since=today, made_by=agent)
 
 
 @dataclass(frozen=True)

@@ -96,21 +96,21 @@ def meanings() -> dict[str, str]:
     return found
 
 
-def guessed(headings: Sequence[str]) -> dict[str, str]:
-    """Our name → the first heading that means it."""
+def guessed(headings: Sequence[str], known: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Our name → the first heading that means it. `known`: bare heading → our name, instead of those of cheques."""
     found: dict[str, str] = {}
     for heading in headings:
-        name = meanings().get(bare(heading)) if heading else None
+        name = (meanings() if known is None else known).get(bare(heading)) if heading else None
         if name:
             found.setdefault(name, heading)
     return found
 
 
-def heading_line(table: Table) -> int:
+def heading_line(table: Table, known: Mapping[str, str] | None = None) -> int:
     """The first line with enough known headings; else the first with two cells, for an agent to say what they are."""
     first = table.lines[:FIRST_LINES]
     for at, (_, cells) in enumerate(first):
-        if len(guessed([text_of(cell)[:LONGEST] for cell in cells[:MOST_COLUMNS]])) >= ENOUGH:
+        if len(guessed([text_of(cell)[:LONGEST] for cell in cells[:MOST_COLUMNS]], known)) >= ENOUGH:
             return at
     return next((at for at, (_, cells) in enumerate(first) if has_cells(cells)), -1)
 

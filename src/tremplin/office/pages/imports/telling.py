@@ -23,7 +23,7 @@ from tremplin.office.ledger.selectors.reports import doubts_of, faults_of
 from tremplin.office.pages.words import brief_day_of, days_of
 from tremplin.office.people.models import Person
 
-APART = ("issuer", "coda")
+APART = ("issuer", "coda", "swap")
 """Formats of files that an ALE closes its month with: they have pages of their own."""
 MOST_SENTENCES = 60
 MOST_LISTED = 600
