@@ -36,6 +36,7 @@ STATES = {
         f"{AGENCY}{state}"
         for state in (
             f"closing/{months_ago(2)}/", f"closing/{months_ago(2)}/agreed/", f"closing/{months_ago(2)}/preview/",
+            f"closing/{months_ago(2)}/papers/",
             f"closing/{months_ago(1)}/", f"hours/{months_ago(1)}/", f"hours/{months_ago(1)}/VAL-W-0002/",
             "book/entries/?code=bank&unit=0", "users/new/?kind=association", "requests/?state=placed",
             "users/VAL-U-0001/",
@@ -71,6 +72,9 @@ NOT_LOOKED_AT = {
     "office/settings/signers/<int:pk>/": "only pressed",
     "office/ale/hours/": "leads to this month",
     "office/ale/closing/<str:month>/files/": "only handed files",
+    "office/ale/closing/<str:month>/papers/zip/": "a file",
+    "office/ale/imports/<int:pk>/original/": "a file",
+    "office/ale/year/": "leads to this year",
     "office/claims/statements/<int:pk>/": "of a file that nobody handed in yet",
     "office/claims/statements/<int:pk>/original/": "a file",
 }
