@@ -108,10 +108,10 @@ def number_in(route):
     return agency.OF.get(before, NUMBER) if "office/ale/" in route else NUMBER
 
 
-def filled(route, converters, key, there=True):
+def filled(route, converters, key, there=True, said=""):
     """An address with a key or the neighbour's number in each place; not `there`: one that nothing has. Places that
-    are neither take a word."""
-    words, theirs = {}, number_in(route)
+    are neither take a word. `said`: the number itself."""
+    words, theirs = {}, said or number_in(route)
     for name, converter in converters.items():
         kind = type(converter).__name__
         if name == "number":

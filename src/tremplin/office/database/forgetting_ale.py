@@ -58,6 +58,7 @@ DELETED = {
     "ale_workerevent": "person_id = ANY(of_people)",
     "ale_card": f"{WORKER} OR {AUTHORISED}",
     "ale_followup": WORKER,
+    "ale_outlook": WORKER,
     "ale_goal": WORKER,
 }
 KEPT = {
