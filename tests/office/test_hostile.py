@@ -12,18 +12,22 @@ from django.test import Client
 from tests.office import made
 from tests.office.article60.test_projecting import a_file, declared
 from tests.office.ledger.files import SAMIRA, STRANGER, dmfa
-from tests.office.test_neighbours import BACKEND, NUMBER, addresses, filled, keys_of
+from tests.office.test_neighbours import BACKEND, NUMBER, addresses, filled, keys_of, neighbours
 from tremplin.office.article60.models import Claim, Convention, File, Host, OnemRequest
 from tremplin.office.article60.services.claiming import prepare
 from tremplin.office.article60.services.closing import close
 from tremplin.office.article60.services.keeping import forget
 from tremplin.office.article60.services.projecting import project
+from tremplin.office.database.isolation import within
+from tremplin.office.deadlines.models import Deadline
 from tremplin.office.deadlines.services import own
+from tremplin.office.documents.models import Counter
 from tremplin.office.documents.services import keep
 from tremplin.office.ledger.services.reading import read_upload
 from tremplin.office.ledger.services.receiving import receive
 from tremplin.office.organisations.amounts import set_amount
 from tremplin.office.organisations.models import Role, Signer
+from tremplin.office.pages.roles import is_of
 
 pytestmark = pytest.mark.django_db
 CLOSELY = 1
@@ -107,25 +111,40 @@ def hostile(page, values, closely):
 def test_no_input_breaks_a_page(role):
     office = made.office("HAU-60")
     at_work(office)
+    broken = broken_by(office, role, "cpas", closely=role in (Role.SOCIAL_WORKER, Role.ADMINISTRATOR))
+    assert not broken, "\n".join(broken)
+
+
+@pytest.mark.parametrize("role", [Role.SOCIAL_WORKER, Role.AUDITOR])
+def test_no_input_breaks_a_page_of_an_agency(role):
+    """With a row in each of its tables."""
+    _, office = neighbours("ale")
+    with within(office["office"].pk):
+        Deadline.objects.update(words={"text": "Téléphoner"})
+        Counter.objects.update_or_create(series=f"papers-{date.today().year}", defaults={"last": 99})
+    broken = broken_by(office, role, "ale", closely=role == Role.SOCIAL_WORKER)
+    assert not broken, "\n".join(broken)
+
+
+def broken_by(office, role, kind, *, closely):
     client = Client(raise_request_exception=False)
     client.force_login(office[str(role)], backend=BACKEND)
     values, broken = cycle(NASTY), []
     keys = sorted(keys_of(office))
-    for route, converters, _ in addresses():
+    for route, converters, name in addresses():
         found = 0
-        for key in keys if "pk" in converters else [0]:
+        for key in keys if "pk" in converters and is_of(kind, name) else [0]:
             address = filled(route, converters, key)
             status, body = tried(client, "get", address, {})
             if status == 404 or found > 1:
                 continue
             found += 1
             page = fields_of(body.decode(errors="replace"))
-            closely = role in (Role.SOCIAL_WORKER, Role.ADMINISTRATOR)
             for method, given in [("get", {}), *hostile(page, values, closely)]:
                 status, _ = tried(client, method, address, given)
                 if status >= 500:
                     broken.append(f"{method} {address} {str(given)[:300]}")
-    assert not broken, "\n".join(broken)
+    return broken
 
 
 @pytest.mark.parametrize("role", [Role.MANAGER, Role.AUDITOR])

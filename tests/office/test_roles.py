@@ -38,7 +38,7 @@ def an_office():
 
 
 def address_of(route, converters):
-    address = filled(route, converters, KEY, NUMBER)
+    address = filled(route, converters, KEY)
     return address.replace("(?!new/)(?P<number>[^/]{1,20})", NUMBER).replace("^", "")
 
 

@@ -69,8 +69,8 @@ ONCE_BEGUN = {
     *("office_ale_close_line", "office_ale_close_preview", "office_ale_hour_form", "office_ale_safety"),
     *("office_ale_close_files", "office_ale_close_papers_zip"),
 }
-"""Pages of what nobody has begun yet in the demonstration: exceptions, a preview, a form, a sheet that is missing, files
-that are dropped, papers in one file."""
+"""Pages of what nobody has begun yet in the demonstration: exceptions, a preview, a form, a sheet that is missing;
+files that are dropped, papers in one file."""
 
 
 def every_page_is_reached_by_clicking(client):

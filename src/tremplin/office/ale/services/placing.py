@@ -154,6 +154,8 @@ def answer(proposal: Proposal, kind: str, today: date, *, key: str, by: Agent | 
         raise Refused("answered_already")
     days = days_of(waiting[0])
     if kind == Kind.ACCEPTED:
+        if not days:  # Forgotten with the worker.
+            raise Refused("no_days")
         refuse_plan(held, proposal.worker_id, days, today, but=proposal.pk)
         keep_placement(proposal.worker_id, held.authorisation, days, held, f"proposal:{proposal.pk}")
     said = Proposal.objects.create(

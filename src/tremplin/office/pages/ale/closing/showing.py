@@ -139,8 +139,8 @@ def said_action(line: ClosingLine, action: str, language: str) -> str:
 
 
 def why(line: ClosingLine, names: Names, language: str) -> str:
-    """The sentence under a cause."""
-    if not line.cause:
+    """The sentence under a cause; none where its words went with a person who was forgotten."""
+    if not line.cause or not (line.words or variant(line)):
         return ""
     key = f"office_ale_closing.why_{line.cause}"
     return sentence(key + variant(line), language, **worded(line, names, language))
